@@ -1,0 +1,39 @@
+package dev.sallyport.allowlist;
+
+import java.util.List;
+
+/** What a list means: everything is allowed, or only what its active entries cover. Immutable. */
+public sealed interface Policy {
+
+  /** The policy of a list; unrestricted exactly when the list is empty (PRODUCT rule 1). */
+  static Policy of(List<Rule> rules) {
+    return rules.isEmpty() ? new Unrestricted() : new Restricted(rules);
+  }
+
+  /**
+   * Holds an address against the list.
+   *
+   * @param nowMillis the time the verdict is for, in milliseconds since the epoch
+   */
+  Verdict decide(IpAddress client, long nowMillis);
+
+  /** An empty list. */
+  final class Unrestricted implements Policy {
+    private static final Verdict VERDICT = new Verdict.Unrestricted();
+
+    @Override
+    public Verdict decide(IpAddress client, long nowMillis) {
+      return VERDICT;
+    }
+  }
+
+  /** A list with at least one entry, active or not. */
+  final class Restricted implements Policy {
+    Restricted(List<Rule> rules) {}
+
+    @Override
+    public Verdict decide(IpAddress client, long nowMillis) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

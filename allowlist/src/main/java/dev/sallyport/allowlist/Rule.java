@@ -1,0 +1,12 @@
+package dev.sallyport.allowlist;
+
+/**
+ * What an entry means to the engine.
+ *
+ * @param network what it covers
+ * @param paused whether it matches nothing for now
+ * @param expiresAt when it stops matching, in milliseconds since the epoch; {@link #NEVER} for good
+ */
+public record Rule(Network network, boolean paused, long expiresAt) {
+  public static final long NEVER = Long.MAX_VALUE;
+}

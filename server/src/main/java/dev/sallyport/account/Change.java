@@ -1,0 +1,43 @@
+package dev.sallyport.account;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Something to be done to a list; each is one revision. Texts are as typed, not yet checked. */
+public sealed interface Change {
+
+  record Add(EntryDraft draft) implements Change {}
+
+  /** Several at once, all or nothing. */
+  record AddAll(List<EntryDraft> drafts) implements Change {}
+
+  /**
+   * A null field stays as it is.
+   *
+   * @param expiry null leaves the expiry alone; an {@link Expiry} with a null instant takes it off
+   */
+  record Edit(
+      String entryId,
+      @Nullable String address,
+      @Nullable String name,
+      @Nullable String status,
+      @Nullable Expiry expiry)
+      implements Change {}
+
+  record Pause(String entryId) implements Change {}
+
+  record Resume(String entryId) implements Change {}
+
+  record Delete(String entryId) implements Change {}
+
+  /** The whole list at once. Entries that stay keep their ids. */
+  record Replace(List<EntryDraft> drafts) implements Change {}
+
+  record SetMode(Mode mode) implements Change {}
+
+  record Restore(long revision) implements Change {}
+
+  /** A new expiry, or none. */
+  record Expiry(@Nullable Instant at) {}
+}

@@ -1,0 +1,27 @@
+package dev.sallyport.account;
+
+import dev.sallyport.allowlist.IpAddress;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds a change back.
+ *
+ * @param actor who makes it
+ * @param acknowledged codes of warnings that were read and accepted
+ * @param acknowledgeAll {@code --yes}
+ * @param ifRevision the revision the change was made against, if the caller said so
+ * @param ownAddress the address of the very caller, for {@code denies_caller}; null where that
+ *     warning does not apply
+ */
+public record Guard(
+    Actor actor,
+    Set<String> acknowledged,
+    boolean acknowledgeAll,
+    OptionalLong ifRevision,
+    @Nullable IpAddress ownAddress) {
+  public Guard {
+    acknowledged = Set.copyOf(acknowledged);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.sallyport.relay;
+
+import dev.sallyport.message.ReversePath;
+
+/**
+ * What stands behind the gate: an SMTP server or the outbox. Safe for use by many threads. Several
+ * servers are one relay; the next is tried only before a message's final dot.
+ */
+public interface Relay extends AutoCloseable {
+
+  /** Puts MAIL to the relay. Blocks, within the relay's timeouts. */
+  Opening open(ReversePath from);
+
+  /** Closes idle connections; transactions under way go on. */
+  @Override
+  void close();
+}
