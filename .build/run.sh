@@ -35,7 +35,8 @@ build_now() {
     return 0
   fi
   rm -f "$started"
-  grep -v '^\[WARNING\]' "$log" | head -n 60 >&2
+  # Maven's colours and its advice on itself are taken off.
+  sed -e 's/\x1b\[[0-9;]*m//g' -e '/-> \[Help 1\]/q' "$log" | grep -v '^\[WARNING\]\|^$' | head -n 60 >&2
   echo "Sallyport could not be built. The whole output: $log" >&2
   return 1
 }
