@@ -5,15 +5,30 @@ package dev.sallyport.allowlist;
  * every factory unfolds it to the IPv4 address it stands for (RFC 4291 §2.5.5.2).
  */
 public final class IpAddress implements Comparable<IpAddress> {
+  /** The longest text that is worth reading; the longest well-formed one has 45 characters. */
+  static final int MAX_TEXT = 128;
+
+  private static final long MAPPED = 0xffff_0000_0000L;
+  private static final long V4_BITS = 0xffff_ffffL;
+
+  // All 128 bits. An IPv4 address is kept in its mapped form, which no IPv6 address can have here,
+  // so that two addresses are the same exactly if these are, and unfolding needs no branch.
+  private final long high;
+  private final long low;
+
+  private IpAddress(long high, long low) {
+    this.high = high;
+    this.low = low;
+  }
 
   /** An IPv4 address from its 32 bits. */
   public static IpAddress v4(int bits) {
-    throw new UnsupportedOperationException();
+    return new IpAddress(0, MAPPED | (bits & V4_BITS));
   }
 
   /** An IPv6 address from its two halves; a mapped one becomes its IPv4 address. */
   public static IpAddress v6(long high, long low) {
-    throw new UnsupportedOperationException();
+    return new IpAddress(high, low);
   }
 
   /**
@@ -22,12 +37,37 @@ public final class IpAddress implements Comparable<IpAddress> {
    * @throws IllegalArgumentException for any other length
    */
   public static IpAddress ofBytes(byte[] bytes) {
-    throw new UnsupportedOperationException();
+    return switch (bytes.length) {
+      case 4 -> v4((int) bigEndian(bytes, 0, 4));
+      case 16 -> v6(bigEndian(bytes, 0, 8), bigEndian(bytes, 8, 16));
+      default -> throw new IllegalArgumentException("4 or 16 bytes, not " + bytes.length);
+    };
+  }
+
+  private static long bigEndian(byte[] bytes, int from, int to) {
+    long value = 0;
+    for (int i = from; i < to; i++) {
+      value = value << 8 | (bytes[i] & 0xff);
+    }
+    return value;
   }
 
   /** Reads an address strictly: no leading zeros, short forms, zones, brackets or ports. */
   public static ParseResult<IpAddress> parse(CharSequence text) {
-    throw new UnsupportedOperationException();
+    IpAddress address = AddressReader.address(text, 0, text.length());
+    return address == null
+        ? Explanation.of(text, Form.ADDRESS).asResult()
+        : new ParseResult.Parsed<>(address);
+  }
+
+  /**
+   * Reads an address from the ASCII bytes of a line or header, as strictly as {@link
+   * #parse(CharSequence)} does.
+   *
+   * @throws IndexOutOfBoundsException if the bounds do not lie in the array
+   */
+  public static ParseResult<IpAddress> parse(byte[] ascii, int from, int to) {
+    return parse(new AsciiText(ascii, from, to));
   }
 
   /**
@@ -36,36 +76,73 @@ public final class IpAddress implements Comparable<IpAddress> {
    * @throws IllegalArgumentException where {@link #parse} would refuse it
    */
   public static IpAddress of(String text) {
-    throw new UnsupportedOperationException();
+    return parse(text).orThrow(text);
   }
 
+  /** Whether this is an IPv4 address; if not, it is an IPv6 address. */
   public boolean isV4() {
-    throw new UnsupportedOperationException();
+    return high == 0 && low >>> 32 == 0xffff;
   }
 
   /** The upper 64 bits of an IPv6 address; 0 for IPv4. */
   public long high() {
-    throw new UnsupportedOperationException();
+    return high;
   }
 
   /** The lower 64 bits of an IPv6 address; the 32 bits of an IPv4 address, zero-extended. */
   public long low() {
-    throw new UnsupportedOperationException();
+    return isV4() ? low & V4_BITS : low;
+  }
+
+  /** The number of bits of an address of this family: 32 or 128. */
+  public int width() {
+    return isV4() ? 32 : 128;
+  }
+
+  /** The 4 or 16 bytes in network order. */
+  public byte[] toBytes() {
+    byte[] bytes = new byte[width() / 8];
+    for (int i = 0; i < bytes.length; i++) {
+      int fromEnd = bytes.length - 1 - i;
+      long half = fromEnd < 8 ? low : high;
+      bytes[i] = (byte) (half >>> (8 * (fromEnd % 8)));
+    }
+    return bytes;
   }
 
   /** 127.0.0.0/8 or ::1. */
   public boolean isLoopback() {
-    throw new UnsupportedOperationException();
+    return isV4() ? (low & 0xff00_0000L) == 0x7f00_0000L : high == 0 && low == 1;
+  }
+
+  /** The lower half as it is kept: that of an IPv4 address holds the mark of its mapped form. */
+  long mappedLow() {
+    return low;
+  }
+
+  /** IPv4 before IPv6, then by number. */
+  @Override
+  public int compareTo(IpAddress other) {
+    if (isV4() != other.isV4()) {
+      return isV4() ? -1 : 1;
+    }
+    int byHigh = Long.compareUnsigned(high, other.high);
+    return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
   }
 
   @Override
-  public int compareTo(IpAddress other) {
-    throw new UnsupportedOperationException();
+  public boolean equals(Object other) {
+    return other instanceof IpAddress address && high == address.high && low == address.low;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Long.hashCode(high) + Long.hashCode(low);
   }
 
   /** Canonical text: dotted quad, or RFC 5952. */
   @Override
   public String toString() {
-    throw new UnsupportedOperationException();
+    return isV4() ? AddressText.v4((int) low) : AddressText.v6(high, low);
   }
 }

@@ -2,61 +2,140 @@ package dev.sallyport.allowlist;
 
 /** An address with a prefix length, no bit set under the mask: {@code 203.0.113.0/24}. */
 public final class Network implements Comparable<Network> {
+  private final IpAddress base;
+  private final int prefixLength;
+
+  private Network(IpAddress base, int prefixLength) {
+    this.base = base;
+    this.prefixLength = prefixLength;
+  }
 
   /**
+   * The network of that base and prefix length.
+   *
    * @throws IllegalArgumentException if the prefix length is out of bounds or a host bit is set
    */
   public static Network of(IpAddress base, int prefixLength) {
-    throw new UnsupportedOperationException();
+    if (prefixLength < 0 || prefixLength > base.width()) {
+      throw new IllegalArgumentException(
+          "Prefix length out of bounds: " + base + "/" + prefixLength);
+    }
+    if (!isBase(base, prefixLength)) {
+      throw new IllegalArgumentException("Host bits set: " + base + "/" + prefixLength);
+    }
+    return new Network(base, prefixLength);
   }
 
   /** The network of one address: /32 or /128. */
   public static Network of(IpAddress address) {
-    throw new UnsupportedOperationException();
+    return new Network(address, address.width());
+  }
+
+  /** The network of that prefix length in which the address lies. */
+  static Network around(IpAddress address, int prefixLength) {
+    int hostBits = address.width() - prefixLength;
+    IpAddress base =
+        address.isV4()
+            ? IpAddress.v4((int) (address.low() & ~Masks.hostLow(hostBits)))
+            : IpAddress.v6(
+                address.high() & ~Masks.hostHigh(hostBits),
+                address.low() & ~Masks.hostLow(hostBits));
+    return new Network(base, prefixLength);
+  }
+
+  static boolean isBase(IpAddress address, int prefixLength) {
+    int hostBits = address.width() - prefixLength;
+    return (address.high() & Masks.hostHigh(hostBits)) == 0
+        && (address.low() & Masks.hostLow(hostBits)) == 0;
   }
 
   /** Reads an address or CIDR strictly, PRODUCT rules 3 and 4. */
   public static ParseResult<Network> parse(CharSequence text) {
-    throw new UnsupportedOperationException();
+    Network network = AddressReader.network(text, 0, text.length());
+    return network == null
+        ? Explanation.of(text, Form.NETWORK).asResult()
+        : new ParseResult.Parsed<>(network);
   }
 
   /**
+   * Reads an address or CIDR from ASCII bytes, as strictly as {@link #parse(CharSequence)} does.
+   *
+   * @throws IndexOutOfBoundsException if the bounds do not lie in the array
+   */
+  public static ParseResult<Network> parse(byte[] ascii, int from, int to) {
+    return parse(new AsciiText(ascii, from, to));
+  }
+
+  /**
+   * Reads a network that is known to be well formed, such as a constant.
+   *
    * @throws IllegalArgumentException where {@link #parse} would refuse it
    */
   public static Network of(String text) {
-    throw new UnsupportedOperationException();
+    return parse(text).orThrow(text);
   }
 
+  /** The first address. */
   public IpAddress base() {
-    throw new UnsupportedOperationException();
+    return base;
   }
 
   /** 0 to 32 for IPv4, 0 to 128 for IPv6. */
   public int prefixLength() {
-    throw new UnsupportedOperationException();
+    return prefixLength;
   }
 
+  /** Whether this holds one address only: a /32 or /128. */
   public boolean isSingleAddress() {
-    throw new UnsupportedOperationException();
+    return prefixLength == base.width();
   }
 
+  /** The last address. */
+  public IpAddress last() {
+    int hostBits = base.width() - prefixLength;
+    return base.isV4()
+        ? IpAddress.v4((int) (base.low() | Masks.hostLow(hostBits)))
+        : IpAddress.v6(
+            base.high() | Masks.hostHigh(hostBits), base.low() | Masks.hostLow(hostBits));
+  }
+
+  /** Whether the address lies in this network; never for an address of the other family. */
   public boolean contains(IpAddress address) {
-    throw new UnsupportedOperationException();
+    if (base.isV4() != address.isV4()) {
+      return false;
+    }
+    int hostBits = base.width() - prefixLength;
+    return ((base.high() ^ address.high()) & ~Masks.hostHigh(hostBits)) == 0
+        && ((base.mappedLow() ^ address.mappedLow()) & ~Masks.hostLow(hostBits)) == 0;
   }
 
   /** Whether every address of the other network lies in this one; true of itself. */
   public boolean contains(Network other) {
-    throw new UnsupportedOperationException();
+    return prefixLength <= other.prefixLength && contains(other.base);
+  }
+
+  /** IPv4 before IPv6, then by base, then the wider first. */
+  @Override
+  public int compareTo(Network other) {
+    int byBase = base.compareTo(other.base);
+    return byBase != 0 ? byBase : Integer.compare(prefixLength, other.prefixLength);
   }
 
   @Override
-  public int compareTo(Network other) {
-    throw new UnsupportedOperationException();
+  public boolean equals(Object other) {
+    return other instanceof Network network
+        && prefixLength == network.prefixLength
+        && base.equals(network.base);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * base.hashCode() + prefixLength;
   }
 
   /** Canonical text; a single address without /32 or /128. */
   @Override
   public String toString() {
-    throw new UnsupportedOperationException();
+    return isSingleAddress() ? base.toString() : base + "/" + prefixLength;
   }
 }
