@@ -20,4 +20,9 @@ public interface Content extends AutoCloseable {
 
   @Override
   void close();
+
+  /** A content that is already in memory; the array is not copied and must not be changed. */
+  static Content of(byte[] bytes) {
+    return new MemoryContent(bytes, bytes.length);
+  }
 }
