@@ -1,30 +1,77 @@
 package dev.sallyport.admission;
 
 import dev.sallyport.allowlist.IpAddress;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides, from memory alone. Every method reads the picture that is live at that moment, so a
  * change binds the next step of a call already under way (PRODUCT rule 7).
  */
 public final class Admission {
+  private final Picture picture;
+  private final Freshness freshness;
+  private final InstantSource clock;
+
+  Admission(Picture picture, Freshness freshness, InstantSource clock) {
+    this.picture = picture;
+    this.freshness = freshness;
+    this.clock = clock;
+  }
 
   /** Looks an API token up. The same work and the same answer whatever is wrong with it. */
   public Authentication byToken(String token) {
-    throw new UnsupportedOperationException();
+    String hash = Secrets.hash(token);
+    return authenticate(picture.ofToken(hash), hash, Channel.API);
   }
 
   /** Looks an SMTP user up. The same work and the same answer whatever is wrong with it. */
   public Authentication bySmtpUser(String username, String password) {
-    throw new UnsupportedOperationException();
+    return authenticate(picture.ofSmtpUser(username), Secrets.hash(password), Channel.SMTP);
+  }
+
+  private Authentication authenticate(
+      Picture.@Nullable Owner owner, String secretHash, Channel channel) {
+    if (!freshness.isGood()) {
+      return new Authentication.Unavailable();
+    }
+    AccountPicture account = owner == null ? null : picture.account(owner.accountId());
+    if (owner == null || account == null) {
+      boolean _ = Secrets.same(Secrets.NOBODY, secretHash);
+      return new Authentication.Refused();
+    }
+    Caller caller = account.caller(owner.credentialId(), secretHash);
+    return caller == null || caller.channel() != channel
+        ? new Authentication.Refused()
+        : new Authentication.Authenticated(caller);
   }
 
   /** Whether this caller may go on from this address, now. */
   public Decision decide(Caller caller, IpAddress client) {
-    throw new UnsupportedOperationException();
+    if (!freshness.isGood() || picture.isUnknown(caller.accountId())) {
+      return new Decision.ListUnknown();
+    }
+    AccountPicture account = picture.account(caller.accountId());
+    return account == null
+        ? new Decision.CredentialGone()
+        : account.decide(caller.credentialId(), client, clock.millis());
   }
 
-  /** Whether the account may send from this address's domain; true where it has no domains. */
+  /** Whether the account has named the domains it sends from (PRODUCT rule 12). */
+  public boolean hasDomains(Caller caller) {
+    AccountPicture account = picture.account(caller.accountId());
+    return account != null && account.hasDomains();
+  }
+
+  /** Whether the account may send from this address's domain; true where it has named none. */
   public boolean maySendAs(Caller caller, String address) {
-    throw new UnsupportedOperationException();
+    AccountPicture account = picture.account(caller.accountId());
+    return account == null || account.maySendAs(address);
+  }
+
+  /** The name of the account's plan, as it is now. */
+  public Optional<String> plan(Caller caller) {
+    return Optional.ofNullable(picture.account(caller.accountId())).map(AccountPicture::plan);
   }
 }

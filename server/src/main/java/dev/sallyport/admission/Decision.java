@@ -1,6 +1,7 @@
 package dev.sallyport.admission;
 
 import dev.sallyport.allowlist.IpAddress;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a call may go on, and if not why; in the order of PRODUCT rule 6. */
@@ -10,7 +11,7 @@ public sealed interface Decision {
    * The call may go on.
    *
    * @param verdict what the lists say
-   * @param monitored whether the account's list is in monitor mode and the verdict is a denial
+   * @param monitored whether the verdict is a denial that a list in monitor mode lets through
    */
   record Admitted(ListVerdict verdict, boolean monitored) implements Decision {}
 
@@ -43,6 +44,15 @@ public sealed interface Decision {
     NOT_LISTED,
     PAUSED,
     EXPIRED,
-    CREDENTIAL_NOT_LISTED
+    CREDENTIAL_NOT_LISTED;
+
+    public boolean allows() {
+      return this == UNRESTRICTED || this == LISTED;
+    }
+
+    /** The word of INTERFACE's {@code /check}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

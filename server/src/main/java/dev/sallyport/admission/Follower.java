@@ -1,0 +1,154 @@
+package dev.sallyport.admission;
+
+import dev.sallyport.account.AccountChanges;
+import dev.sallyport.account.AccountChanges.ChangedAccounts;
+import dev.sallyport.account.AccountState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the picture as new as the store. A change made here is taken over before its maker hears of
+ * it; one made elsewhere is found by asking, several times a second, which accounts changed after
+ * the last number seen.
+ */
+public final class Follower implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  private final AccountChanges changes;
+  private final Picture picture = new Picture();
+  private final Freshness freshness;
+  private final InstantSource clock;
+  private final Admission admission;
+  private final Thread thread;
+  private volatile boolean closed;
+  private volatile @Nullable Instant failingSince;
+  private long seen;
+
+  /** A change was announced and has not been taken over yet; outlives a question that failed. */
+  private boolean pending;
+
+  /**
+   * @param maxAge {@code list.max-age}; zero for ever
+   */
+  public Follower(AccountChanges changes, Duration maxAge, InstantSource clock) {
+    this(changes, maxAge, clock, System::nanoTime);
+  }
+
+  Follower(AccountChanges changes, Duration maxAge, InstantSource clock, LongSupplier nanoTime) {
+    this.changes = changes;
+    this.freshness = new Freshness(maxAge, nanoTime);
+    this.clock = clock;
+    this.admission = new Admission(picture, freshness, clock);
+    this.thread = Thread.ofPlatform().name("follower").daemon().unstarted(this::follow);
+  }
+
+  /**
+   * Loads every account and begins to follow.
+   *
+   * @throws RuntimeException where the store can't be read
+   */
+  public void start() {
+    changes.subscribe(this::reload);
+    loadAll();
+    thread.start();
+  }
+
+  public Admission admission() {
+    return admission;
+  }
+
+  /** How many accounts are held. */
+  public int accounts() {
+    return picture.size();
+  }
+
+  /** The time since the store last confirmed the picture. */
+  public Duration age() {
+    return freshness.age();
+  }
+
+  /** Whether calls are decided, rather than turned away for want of a list. */
+  public boolean isReady() {
+    return freshness.isGood();
+  }
+
+  /** Since when the store has not answered; empty while it does. */
+  public Optional<Instant> failingSince() {
+    return Optional.ofNullable(failingSince);
+  }
+
+  private synchronized void loadAll() {
+    long askedAt = freshness.now();
+    Set<String> loaded = new HashSet<>();
+    seen =
+        changes.loadAll(state -> {
+          picture.put(state);
+          loaded.add(state.account().id());
+        });
+    picture.retain(loaded);
+    freshness.confirm(askedAt);
+  }
+
+  private void follow() {
+    while (!closed) {
+      try {
+        ask();
+        Instant since = failingSince;
+        if (since != null) {
+          LOG.info("the store answers again, after being away since {}", since);
+          failingSince = null;
+        }
+      } catch (RuntimeException e) {
+        if (failingSince == null) {
+          failingSince = clock.instant();
+          LOG.warn("the store does not answer; going on with the last lists known", e);
+        }
+      }
+      try {
+        Thread.sleep(PAUSE);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private synchronized void ask() {
+    long askedAt = freshness.now();
+    pending |= changes.changedElsewhere();
+    if (pending) {
+      ChangedAccounts changed = changes.after(seen);
+      changed.accountIds().forEach(this::reload);
+      seen = changed.newest();
+      pending = false;
+    }
+    picture.unknown().forEach(this::reload);
+    freshness.confirm(askedAt);
+  }
+
+  /** Takes an account over as it is now; where it can't be read, its calls are turned away. */
+  private void reload(String accountId) {
+    Optional<AccountState> state;
+    try {
+      state = changes.load(accountId);
+      state.ifPresentOrElse(picture::put, () -> picture.remove(accountId));
+    } catch (RuntimeException e) {
+      picture.markUnknown(accountId);
+      LOG.warn("account {} can't be read; its calls are turned away until it can", accountId, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.sallyport.admission;
+
+import dev.sallyport.account.Allowlist;
+import dev.sallyport.account.Entry;
+import dev.sallyport.account.Mode;
+import dev.sallyport.admission.Decision.ListVerdict;
+import dev.sallyport.admission.Decision.Reason;
+import dev.sallyport.allowlist.IpAddress;
+import dev.sallyport.allowlist.Policy;
+import dev.sallyport.allowlist.Verdict;
+
+/** One list as calls are held against it: compiled, immutable. */
+final class ListPicture {
+  private final Policy policy;
+  private final String[] entryIds;
+  private final long revision;
+  private final boolean monitored;
+
+  ListPicture(Allowlist list) {
+    this.policy = Policy.of(list.entries().stream().map(Entry::rule).toList());
+    this.entryIds = list.entries().stream().map(Entry::id).toArray(String[]::new);
+    this.revision = list.revision();
+    this.monitored = list.mode() == Mode.MONITOR;
+  }
+
+  /** Whether what this list denies is let through and only recorded. */
+  boolean monitored() {
+    return monitored;
+  }
+
+  ListVerdict decide(IpAddress client, long nowMillis) {
+    return switch (policy.decide(client, nowMillis)) {
+      case Verdict.Unrestricted() -> new ListVerdict(client, Reason.UNRESTRICTED, null, revision);
+      case Verdict.Listed(int entry) ->
+          new ListVerdict(client, Reason.LISTED, entryIds[entry], revision);
+      case Verdict.NotListed() -> new ListVerdict(client, Reason.NOT_LISTED, null, revision);
+      case Verdict.Paused(int entry) ->
+          new ListVerdict(client, Reason.PAUSED, entryIds[entry], revision);
+      case Verdict.Expired(int entry) ->
+          new ListVerdict(client, Reason.EXPIRED, entryIds[entry], revision);
+    };
+  }
+}
