@@ -5,6 +5,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    throw new UnsupportedOperationException();
+    Logging.quiet();
+    System.exit(RootCommand.commandLine(Surroundings.ofProcess()).execute(args));
   }
 }
