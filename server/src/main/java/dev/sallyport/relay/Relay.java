@@ -11,6 +11,15 @@ public interface Relay extends AutoCloseable {
   /** Puts MAIL to the relay. Blocks, within the relay's timeouts. */
   Opening open(ReversePath from);
 
+  /**
+   * As {@link #open(ReversePath)}, on behalf of an owner.
+   *
+   * @param owner the account's id; kept beside the message by the outbox, and told to no server
+   */
+  default Opening open(ReversePath from, String owner) {
+    return open(from);
+  }
+
   /** Closes idle connections; transactions under way go on. */
   @Override
   void close();
