@@ -50,7 +50,7 @@ public final class Intake {
     if (!from.address().isEmpty() && !admission.maySendAs(call.caller(), from.address())) {
       return new Start.ForeignDomain(from.address());
     }
-    return switch (relay.open(from)) {
+    return switch (relay.open(from, call.caller().accountId())) {
       case Opening.Refused(var reply) -> new Start.Refused(reply);
       case Opening.Away(String cause) -> {
         LOG.warn("the relay can't be used: {}", cause);
