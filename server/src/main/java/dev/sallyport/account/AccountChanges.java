@@ -1,48 +1,171 @@
 package dev.sallyport.account;
 
+import dev.sallyport.store.Store;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has changed, account by account. Each change of an account, its credentials or its lists
  * draws a number from one locked counter row; "after which number" misses none.
  */
 public final class AccountChanges {
+  private static final int ASKED_AT_ONCE = 1_000;
+
+  private final Store store;
+  private final List<Consumer<String>> subscribers = new CopyOnWriteArrayList<>();
+  private final ReentrantLock asking = new ReentrantLock();
+  private boolean storeChanged;
+  private long newestSeen;
+
+  public AccountChanges(Store store) {
+    this.store = store;
+    this.newestSeen = newest();
+  }
 
   /**
    * Called on the thread that made the change, after it is durable and before its maker hears of
    * it. The account is reloaded by {@link #load}.
    */
   public void subscribe(Consumer<String> accountId) {
-    throw new UnsupportedOperationException();
+    subscribers.add(accountId);
   }
 
   /** The newest number drawn. */
   public long newest() {
-    throw new UnsupportedOperationException();
+    return store.read(AccountChanges::number);
   }
 
-  /** The ids of accounts changed after that number, each once, with the number reached. */
+  /**
+   * The ids of accounts changed after that number, each once, with the number reached. At most
+   * 1,000 at once; the next are found after the number reached.
+   */
   public ChangedAccounts after(long number) {
-    throw new UnsupportedOperationException();
+    return store.read(handle -> {
+      List<Changed> changed =
+          handle
+              .createQuery(
+                  "SELECT account_id, change_number FROM account WHERE change_number > :number"
+                      + " ORDER BY change_number LIMIT :limit")
+              .bind("number", number)
+              .bind("limit", ASKED_AT_ONCE)
+              .map((row, context) -> new Changed(row.getString(1), row.getLong(2)))
+              .list();
+      long reached = changed.size() == ASKED_AT_ONCE ? changed.getLast().number() : number(handle);
+      return new ChangedAccounts(changed.stream().map(Changed::accountId).toList(), reached);
+    });
   }
 
   /** Everything admission needs of one account, or null where it is gone, in one snapshot. */
   public Optional<AccountState> load(String accountId) {
-    throw new UnsupportedOperationException();
+    return store.read(handle -> StateRows.load(handle, accountId));
   }
 
   /** Every account, streamed, with the number the whole is as new as. */
   public long loadAll(Consumer<AccountState> sink) {
-    throw new UnsupportedOperationException();
+    return store.read(handle -> {
+      long number = number(handle);
+      StateRows.loadAll(handle, sink);
+      return number;
+    });
   }
 
   /** Whether another process has written since the last call; cheap. */
   public boolean changedElsewhere() {
-    throw new UnsupportedOperationException();
+    asking.lock();
+    try {
+      // Kept until the query that follows has succeeded, or a failure would swallow a change.
+      storeChanged |= store.mayHaveChangedElsewhere();
+      if (!storeChanged) {
+        return false;
+      }
+      long newest = newest();
+      boolean changed = newest != newestSeen;
+      newestSeen = newest;
+      storeChanged = false;
+      return changed;
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  /**
+   * Runs one change with the counter locked, and tells the subscribers of every account it touched.
+   * A work that touches none is rolled back, and its result returned all the same.
+   */
+  <T> T change(Function<Changing, T> work) {
+    AtomicReference<@Nullable Result<T>> result = new AtomicReference<>();
+    try {
+      store.write(handle -> {
+        Changing changing = new Changing(handle, draw(handle));
+        result.set(new Result<>(work.apply(changing), List.copyOf(changing.touched())));
+        if (changing.touched().isEmpty()) {
+          throw new NothingTouched();
+        }
+        return true;
+      });
+    } catch (NothingTouched e) {
+      // Rolled back, as meant.
+    }
+    Result<T> made = result.get();
+    if (made == null) {
+      throw new IllegalStateException("The work was never run.");
+    }
+    made.touched().forEach(this::tell);
+    return made.value();
+  }
+
+  private void tell(String accountId) {
+    RuntimeException failure = null;
+    for (Consumer<String> subscriber : subscribers) {
+      try {
+        subscriber.accept(accountId);
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private static long draw(Handle handle) {
+    return handle
+        .createQuery("UPDATE change_counter SET number = number + 1 WHERE id = 1 RETURNING number")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static long number(Handle handle) {
+    return handle
+        .createQuery("SELECT number FROM change_counter WHERE id = 1")
+        .mapTo(Long.class)
+        .one();
   }
 
   /** The accounts changed, and the number to ask after next. */
-  public record ChangedAccounts(List<String> accountIds, long newest) {}
+  public record ChangedAccounts(List<String> accountIds, long newest) {
+    public ChangedAccounts {
+      accountIds = List.copyOf(accountIds);
+    }
+  }
+
+  private record Changed(String accountId, long number) {}
+
+  private record Result<T>(T value, List<String> touched) {}
+
+  /** Rolls a transaction back that has come to nothing. */
+  private static final class NothingTouched extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    NothingTouched() {
+      super("", null, false, false);
+    }
+  }
 }

@@ -1,54 +1,190 @@
 package dev.sallyport.account;
 
+import dev.sallyport.store.Store;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /** The accounts. Changes are durable and known to every subscriber when a method returns. */
 public final class Accounts {
+  private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{24}");
+  private static final int DOMAINS = 1_000;
+
+  private final Store store;
+  private final Plans plans;
+  private final AccountChanges changes;
+  private final InstantSource clock;
+
+  public Accounts(Store store, Plans plans, AccountChanges changes, InstantSource clock) {
+    this.store = store;
+    this.plans = plans;
+    this.changes = changes;
+    this.clock = clock;
+  }
 
   /**
+   * Makes an account.
+   *
    * @throws InvalidFieldException if the name is taken, empty or too long, or the plan unknown
    */
   public Account create(String name, String plan) {
-    throw new UnsupportedOperationException();
+    return changes.change(changing -> insert(changing, name, plan));
   }
 
+  /** Makes an account within a change that does more. */
+  Account insert(Changing changing, String typedName, String plan) {
+    String name = checkedName(changing, typedName);
+    Account account =
+        new Account(
+            Secrets.newId(), name, plans.require(plan).name(), false, List.of(), Times.now(clock));
+    AccountRows.insert(changing, account);
+    audit(changing, "account.create", account, plan);
+    return account;
+  }
+
+  private static String checkedName(Changing changing, String typed) {
+    String name = Texts.name("name", typed, "Enter a name for the account.");
+    if (ID.matcher(name).matches()) {
+      throw new InvalidFieldException(
+          "name",
+          "A name of 24 hexadecimal digits looks like an account's id. Choose another name.");
+    }
+    if (AccountRows.byName(changing.handle(), name).isPresent()) {
+      throw new InvalidFieldException(
+          "name", "There is an account called %s already. Choose another name.".formatted(name));
+    }
+    return name;
+  }
+
+  /** By name. */
   public List<Account> list() {
-    throw new UnsupportedOperationException();
+    return store.read(handle ->
+        handle
+            .createQuery(
+                "SELECT account_id FROM account WHERE deleted_at IS NULL"
+                    + " ORDER BY name, account_id")
+            .mapTo(String.class)
+            .list()
+            .stream()
+            .map(id -> AccountRows.require(handle, id))
+            .toList());
   }
 
   public Optional<Account> byId(String id) {
-    throw new UnsupportedOperationException();
+    return store.read(handle -> AccountRows.byId(handle, id));
   }
 
   /** By id, else by name. */
   public Optional<Account> find(String idOrName) {
-    throw new UnsupportedOperationException();
+    return store.read(handle ->
+        ID.matcher(idOrName).matches()
+            ? AccountRows.byId(handle, Texts.lowerCase(idOrName))
+            : AccountRows.byName(handle, idOrName.strip()));
   }
 
   /** The plan of that name; a plan no longer configured is one without an allowlist. */
   public Plan plan(String name) {
-    throw new UnsupportedOperationException();
+    return plans.of(name);
   }
 
+  /**
+   * Changes the plan. Entries stay, and stay enforced, whatever the new plan.
+   *
+   * @throws InvalidFieldException if there is no such plan
+   * @throws NoSuchAccountException if there is no such account
+   */
   public Account setPlan(String id, String plan) {
-    throw new UnsupportedOperationException();
+    String known = plans.require(plan).name();
+    return change(
+        id,
+        (changing, account) -> {
+          if (!account.plan().equals(known)) {
+            AccountRows.setPlan(changing.handle(), id, known);
+            audit(changing, "account.plan", account, known);
+          }
+        });
   }
 
+  /** Turns all calls of the account away, or takes them again. */
   public Account setPaused(String id, boolean paused) {
-    throw new UnsupportedOperationException();
+    return change(
+        id,
+        (changing, account) -> {
+          if (account.paused() != paused) {
+            AccountRows.setPaused(changing.handle(), id, paused);
+            audit(changing, paused ? "account.pause" : "account.resume", account, account.name());
+          }
+        });
   }
 
+  /**
+   * Adds a sender domain; from the first on, mail from any other domain is refused.
+   *
+   * @throws InvalidFieldException if it is not a domain, or there are 1,000
+   */
   public Account addDomain(String id, String domain) {
-    throw new UnsupportedOperationException();
+    String canonical = Domains.canonical("domain", domain);
+    return change(
+        id,
+        (changing, account) -> {
+          if (account.domains().contains(canonical)) {
+            return;
+          }
+          if (account.domains().size() >= DOMAINS) {
+            throw new InvalidFieldException(
+                "domain", "An account has at most 1,000 domains. Remove one that is not used.");
+          }
+          AccountRows.addDomain(changing.handle(), id, canonical);
+          audit(changing, "account.domain.add", account, canonical);
+        });
   }
 
+  /**
+   * Takes a sender domain off; without any left, mail may be from any domain.
+   *
+   * @throws InvalidFieldException if it is not one of the account's
+   */
   public Account removeDomain(String id, String domain) {
-    throw new UnsupportedOperationException();
+    String canonical = Domains.canonical("domain", domain);
+    return change(
+        id,
+        (changing, account) -> {
+          if (!account.domains().contains(canonical)) {
+            throw new InvalidFieldException(
+                "domain", "%s is not a domain of %s.".formatted(canonical, account.name()));
+          }
+          AccountRows.removeDomain(changing.handle(), id, canonical);
+          audit(changing, "account.domain.remove", account, canonical);
+        });
   }
 
   /** With its members' places, credentials, lists and history. */
   public void delete(String id) {
-    throw new UnsupportedOperationException();
+    changes.change(changing -> {
+      Account account = AccountRows.require(changing.handle(), id);
+      audit(changing, "account.delete", account, account.name());
+      AccountRows.delete(changing.handle(), id, Times.now(clock).toEpochMilli());
+      return account;
+    });
+  }
+
+  private Account change(String id, BiConsumer<Changing, Account> work) {
+    return changes.change(changing -> {
+      work.accept(changing, AccountRows.require(changing.handle(), id));
+      return AccountRows.require(changing.handle(), id);
+    });
+  }
+
+  /** Each change has its row, and by it touches the account. */
+  private void audit(Changing changing, String action, Account account, String subject) {
+    changing.touch(account.id());
+    AuditRows.add(
+        changing.handle(),
+        account.id(),
+        Times.now(clock),
+        Actor.commandLine(),
+        new AuditRows.Deed(action, account.id(), subject));
   }
 }

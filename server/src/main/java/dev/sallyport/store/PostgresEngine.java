@@ -6,6 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** PostgreSQL, for more than one node. */
 final class PostgresEngine implements Engine {
@@ -22,7 +23,7 @@ final class PostgresEngine implements Engine {
   static PostgresEngine open(String url, int poolSize, boolean create) {
     PostgresEngine engine = new PostgresEngine(connect(url, poolSize));
     try {
-      engine.prepare(withoutParameters(url), create);
+      engine.prepare(url, create);
       return engine;
     } catch (RuntimeException e) {
       engine.close();
@@ -53,19 +54,21 @@ final class PostgresEngine implements Engine {
     }
   }
 
-  private void prepare(String where, boolean create) {
+  private void prepare(String url, boolean create) {
     boolean made =
-        read(
-            handle ->
-                handle
-                    .createQuery("SELECT to_regclass('flyway_schema_history') IS NOT NULL")
-                    .mapTo(Boolean.class)
-                    .one());
+        read(handle ->
+            handle
+                .createQuery("SELECT to_regclass('flyway_schema_history') IS NOT NULL")
+                .mapTo(Boolean.class)
+                .one());
     if (!made && !create) {
-      throw Schema.missing(where);
+      throw Schema.missing(withoutParameters(url));
     }
     if (!made || Schema.isBehind(read(Schema::of))) {
-      Schema.migrate(pool);
+      // Its own connections: it takes several at once and waits longer than a pool lets it.
+      PGSimpleDataSource source = new PGSimpleDataSource();
+      source.setUrl(url);
+      Schema.migrate(source);
     }
   }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,8 +26,8 @@ final class Schema {
   /** The newest version among the migrations packed with this program. */
   static int known() {
     URL folder = Objects.requireNonNull(Schema.class.getResource(FOLDER), FOLDER);
-    try (Stream<String> names = names(folder)) {
-      return names
+    try {
+      return names(folder).stream()
           .map(MIGRATION::matcher)
           .filter(Matcher::matches)
           .mapToInt(name -> Integer.parseInt(name.group(1)))
@@ -37,13 +38,16 @@ final class Schema {
     }
   }
 
-  private static Stream<String> names(URL folder) throws IOException {
+  private static List<String> names(URL folder) throws IOException {
     if (folder.openConnection() instanceof JarURLConnection jar) {
       return jar.getJarFile().stream()
           .map(entry -> "/" + entry.getName())
-          .filter(name -> name.startsWith(FOLDER));
+          .filter(name -> name.startsWith(FOLDER))
+          .toList();
     }
-    return Files.list(Path.of(URI.create(folder.toString()))).map(Path::toString);
+    try (Stream<Path> files = Files.list(Path.of(URI.create(folder.toString())))) {
+      return files.map(Path::toString).toList();
+    }
   }
 
   /**
@@ -54,15 +58,14 @@ final class Schema {
   static int of(Handle handle) {
     return handle
         .createQuery("SELECT version, success FROM flyway_schema_history WHERE version IS NOT NULL")
-        .map(
-            (row, context) -> {
-              if (!row.getBoolean("success")) {
-                throw new StoreException(
-                    "Schema change %s of this store did not finish. Restore a copy made before it."
-                        .formatted(row.getString("version")));
-              }
-              return Integer.parseInt(row.getString("version"));
-            })
+        .map((row, context) -> {
+          if (!row.getBoolean("success")) {
+            throw new StoreException(
+                "Schema change %s of this store did not finish. Restore a copy made before it."
+                    .formatted(row.getString("version")));
+          }
+          return Integer.parseInt(row.getString("version"));
+        })
         .list()
         .stream()
         .mapToInt(Integer::intValue)

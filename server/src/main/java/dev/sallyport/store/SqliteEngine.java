@@ -55,8 +55,7 @@ final class SqliteEngine implements Engine {
       return new SqliteEngine(source);
     } catch (SQLException e) {
       throw new StoreException(
-          "%s is not a database that can be used: %s"
-              .formatted(folder.database(), e.getMessage()),
+          "%s is not a database that can be used: %s".formatted(folder.database(), e.getMessage()),
           e);
     }
   }

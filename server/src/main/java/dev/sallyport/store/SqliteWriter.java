@@ -140,17 +140,15 @@ final class SqliteWriter implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
-      Waiting.uninterruptibly(
-          () -> {
-            queue.put(last);
-            return true;
-          });
+      Waiting.uninterruptibly(() -> {
+        queue.put(last);
+        return true;
+      });
     }
-    Waiting.uninterruptibly(
-        () -> {
-          thread.join();
-          return true;
-        });
+    Waiting.uninterruptibly(() -> {
+      thread.join();
+      return true;
+    });
   }
 
   private static StoreException closedException() {

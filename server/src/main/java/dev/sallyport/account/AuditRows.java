@@ -1,0 +1,37 @@
+package dev.sallyport.account;
+
+import dev.sallyport.allowlist.IpAddress;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Who did what to accounts, credentials and members, as rows. */
+final class AuditRows {
+  private AuditRows() {}
+
+  /** What was done, and to what. */
+  record Deed(String action, String subjectId, String subjectName) {}
+
+  static void add(Handle handle, String accountId, Instant at, Actor actor, Deed deed) {
+    handle
+        .createUpdate(
+            "INSERT INTO audit (account_id, audit_id, made_at, actor_kind, actor_id, actor_name,"
+                + " actor_address, action, subject_id, subject_name) VALUES (:account, :id, :at,"
+                + " :actorKind, :actorId, :actorName, :actorAddress, :action, :subject, :name)")
+        .bind("account", accountId)
+        .bind("id", Secrets.newId())
+        .bind("at", at.toEpochMilli())
+        .bind("actorKind", actor.kind().name())
+        .bind("actorId", actor.id())
+        .bind("actorName", actor.name())
+        .bind("actorAddress", text(actor.address()))
+        .bind("action", deed.action())
+        .bind("subject", deed.subjectId())
+        .bind("name", deed.subjectName())
+        .execute();
+  }
+
+  static @Nullable String text(@Nullable IpAddress address) {
+    return address == null ? null : address.toString();
+  }
+}

@@ -1,0 +1,153 @@
+package dev.sallyport.account;
+
+import dev.sallyport.allowlist.Network;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The lists and their entries as rows. */
+final class ListRows {
+  private ListRows() {}
+
+  /** A list with the places of its entries. */
+  record Stored(Allowlist list, List<Placed> placed) {}
+
+  /** The list; empty where the account, or the credential in it, is not there. */
+  static Optional<Stored> find(Handle handle, ListRef ref) {
+    boolean there =
+        ref.isAccountList()
+            ? AccountRows.byId(handle, ref.accountId()).isPresent()
+            : CredentialRows.find(handle, ref.accountId(), ref.credentialId()).isPresent();
+    return there ? Optional.of(load(handle, ref)) : Optional.empty();
+  }
+
+  private static Stored load(Handle handle, ListRef ref) {
+    List<Placed> placed =
+        handle
+            .createQuery(
+                "SELECT * FROM allowlist_entry WHERE account_id = :account"
+                    + " AND credential_id = :credential ORDER BY place")
+            .bind("account", ref.accountId())
+            .bind("credential", ref.credentialId())
+            .map((row, context) -> entry(row))
+            .list();
+    List<Entry> entries = placed.stream().map(Placed::entry).toList();
+    Allowlist list =
+        handle
+            .createQuery(
+                "SELECT * FROM allowlist WHERE account_id = :account"
+                    + " AND credential_id = :credential")
+            .bind("account", ref.accountId())
+            .bind("credential", ref.credentialId())
+            .map((row, context) -> list(row, entries))
+            .findOne()
+            .orElseGet(() -> new Allowlist(ref, 0, Mode.ENFORCE, entries));
+    return new Stored(list, placed);
+  }
+
+  /** The lists of the accounts whose ids lie in that range, those that were ever changed. */
+  static List<Allowlist> range(Handle handle, String firstAccount, String lastAccount) {
+    Map<ListRef, List<Entry>> entries = new HashMap<>();
+    handle
+        .createQuery(
+            "SELECT * FROM allowlist_entry WHERE account_id BETWEEN :first AND :last"
+                + " ORDER BY account_id, credential_id, place")
+        .bind("first", firstAccount)
+        .bind("last", lastAccount)
+        .map((row, context) -> Map.entry(ref(row), entry(row).entry()))
+        .forEach(row ->
+            entries.computeIfAbsent(row.getKey(), _ -> new ArrayList<>()).add(row.getValue()));
+    return handle
+        .createQuery("SELECT * FROM allowlist WHERE account_id BETWEEN :first AND :last")
+        .bind("first", firstAccount)
+        .bind("last", lastAccount)
+        .map((row, context) -> list(row, entries.getOrDefault(ref(row), List.of())))
+        .list();
+  }
+
+  /** Writes the list's row, and of its entries those taken away and those put in. */
+  static void save(Handle handle, Allowlist list, List<Placed> removed, List<Placed> added) {
+    ListRef ref = list.ref();
+    handle
+        .createUpdate(
+            "INSERT INTO allowlist (account_id, credential_id, revision, mode)"
+                + " VALUES (:account, :credential, :revision, :mode)"
+                + " ON CONFLICT (account_id, credential_id)"
+                + " DO UPDATE SET revision = excluded.revision, mode = excluded.mode")
+        .bind("account", ref.accountId())
+        .bind("credential", ref.credentialId())
+        .bind("revision", list.revision())
+        .bind("mode", list.mode().name())
+        .execute();
+    delete(handle, ref, removed);
+    insert(handle, ref, added);
+  }
+
+  private static void delete(Handle handle, ListRef ref, List<Placed> removed) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "DELETE FROM allowlist_entry WHERE account_id = :account"
+                + " AND credential_id = :credential AND entry_id = :id");
+    for (Placed placed : removed) {
+      batch
+          .bind("account", ref.accountId())
+          .bind("credential", ref.credentialId())
+          .bind("id", placed.entry().id())
+          .add();
+    }
+    batch.execute();
+  }
+
+  private static void insert(Handle handle, ListRef ref, List<Placed> added) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "INSERT INTO allowlist_entry (account_id, credential_id, entry_id, place, network,"
+                + " name, paused, expires_at, created_at, updated_at) VALUES (:account,"
+                + " :credential, :id, :place, :network, :name, :paused, :expires, :created,"
+                + " :updated)");
+    for (Placed placed : added) {
+      Entry entry = placed.entry();
+      batch
+          .bind("account", ref.accountId())
+          .bind("credential", ref.credentialId())
+          .bind("id", entry.id())
+          .bind("place", placed.place())
+          .bind("network", entry.network().toString())
+          .bind("name", entry.name())
+          .bind("paused", entry.paused())
+          .bind("expires", Times.millis(entry.expiresAt()))
+          .bind("created", entry.createdAt().toEpochMilli())
+          .bind("updated", entry.updatedAt().toEpochMilli())
+          .add();
+    }
+    batch.execute();
+  }
+
+  private static ListRef ref(ResultSet row) throws SQLException {
+    return new ListRef(row.getString("account_id"), row.getString("credential_id"));
+  }
+
+  private static Allowlist list(ResultSet row, List<Entry> entries) throws SQLException {
+    return new Allowlist(
+        ref(row), row.getLong("revision"), Mode.valueOf(row.getString("mode")), entries);
+  }
+
+  private static Placed entry(ResultSet row) throws SQLException {
+    return new Placed(
+        new Entry(
+            row.getString("entry_id"),
+            Network.of(row.getString("network")),
+            row.getString("name"),
+            row.getBoolean("paused"),
+            Times.optional(row, "expires_at"),
+            Times.required(row, "created_at"),
+            Times.required(row, "updated_at")),
+        row.getLong("place"));
+  }
+}

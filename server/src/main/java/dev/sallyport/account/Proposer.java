@@ -1,0 +1,189 @@
+package dev.sallyport.account;
+
+import dev.sallyport.account.Proposal.Proposed;
+import dev.sallyport.account.Proposal.Refused;
+import dev.sallyport.allowlist.Network;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Works out what a change makes of a list: checks what was typed, and touches nothing. */
+final class Proposer {
+  private final Allowlist list;
+  private final Plan plan;
+  private final Instant now;
+  private final LongFunction<Optional<List<Entry>>> revisions;
+  private final FieldErrors errors = new FieldErrors();
+
+  /**
+   * A proposer for the list as it stands.
+   *
+   * @param revisions the entries as they stood after a revision of this list
+   */
+  Proposer(Allowlist list, Plan plan, Instant now, LongFunction<Optional<List<Entry>>> revisions) {
+    this.list = list;
+    this.plan = plan;
+    this.now = now;
+    this.revisions = revisions;
+  }
+
+  Proposal propose(Change change) {
+    return switch (change) {
+      case Change.Add(EntryDraft draft) -> add(List.of(draft), false);
+      case Change.AddAll(List<EntryDraft> drafts) -> add(drafts, true);
+      case Change.Edit edit -> edit(edit);
+      case Change.Pause(String id) -> edit(new Change.Edit(id, null, null, "paused", null));
+      case Change.Resume(String id) -> edit(new Change.Edit(id, null, null, "active", null));
+      case Change.Delete(String id) -> delete(id);
+      case Change.Replace(List<EntryDraft> drafts) -> replace(drafts);
+      case Change.SetMode(Mode mode) -> setMode(mode);
+      case Change.Restore(long revision) -> restore(revision);
+    };
+  }
+
+  private Proposal add(List<EntryDraft> drafts, boolean several) {
+    if (!drafts.isEmpty() && !plan.allowlist()) {
+      return forbidden();
+    }
+    if (tooMany(list.entries().size() + (long) drafts.size())) {
+      return tooMany();
+    }
+    List<Entry> entries = new ArrayList<>(list.entries());
+    entries.addAll(new Drafts(entries, List.of(), errors, now).read(drafts, several));
+    Entry added = several || entries.isEmpty() ? null : entries.getLast();
+    return planned("add", entries, added);
+  }
+
+  private Proposal edit(Change.Edit edit) {
+    Entry old = entry(edit.entryId());
+    if (old == null) {
+      return new Refused(new ChangeResult.NoSuchEntry());
+    }
+    EntryCheck check = new EntryCheck(errors, "", now);
+    Network typed = edit.address() == null ? old.network() : check.network(edit.address());
+    Network network = typed == null ? old.network() : typed;
+    String name = edit.name() == null ? old.name() : check.name(edit.name());
+    Instant expiry =
+        edit.expiry() == null ? old.expiresAt() : check.expiry(edit.expiry().at(), old);
+    boolean paused =
+        edit.status() == null ? old.paused() : check.paused(edit.status(), old, expiry);
+    if ("active".equals(edit.status())) {
+      check.resumable(expiry, old);
+    }
+    Entry edited = EntryEdit.of(old, network, name, paused, expiry, now);
+    others(old.id())
+        .filter(other -> other.network().equals(network))
+        .forEach(other -> check.unique(edited, other));
+    return planned(
+        EntryEdit.kind(old, edited),
+        list.entries().stream().map(entry -> entry.id().equals(old.id()) ? edited : entry).toList(),
+        edited);
+  }
+
+  private Stream<Entry> others(String id) {
+    return list.entries().stream().filter(entry -> !entry.id().equals(id));
+  }
+
+  private Proposal delete(String id) {
+    Entry old = entry(id);
+    return old == null
+        ? new Refused(new ChangeResult.NoSuchEntry())
+        : planned("delete", others(id).toList(), null);
+  }
+
+  private Proposal replace(List<EntryDraft> drafts) {
+    if (drafts.size() > list.entries().size()) {
+      if (!plan.allowlist()) {
+        return forbidden();
+      }
+      if (tooMany(drafts.size())) {
+        return tooMany();
+      }
+    }
+    return planned(
+        "replace", new Drafts(List.of(), list.entries(), errors, now).read(drafts, true), null);
+  }
+
+  private Proposal setMode(Mode mode) {
+    if (!list.ref().isAccountList()) {
+      return new Refused(
+          FieldErrors.one(
+              "mode",
+              "Monitor mode is the account's alone. A credential's own list is always enforced."));
+    }
+    // Entries stay enforced under a plan without an allowlist (PRODUCT rule 10).
+    if (mode == Mode.MONITOR && list.mode() != mode && !plan.allowlist()) {
+      return forbidden();
+    }
+    return new Proposed("mode", mode, list.entries(), null);
+  }
+
+  private Proposal restore(long revision) {
+    Optional<List<Entry>> then = revisions.apply(revision);
+    if (then.isEmpty()) {
+      return new Refused(new ChangeResult.NoSuchRevision());
+    }
+    Map<String, Entry> current = byId();
+    List<Entry> entries =
+        then.get().stream()
+            .map(entry ->
+                EntryEdit.of(
+                    current.getOrDefault(entry.id(), entry),
+                    entry.network(),
+                    entry.name(),
+                    entry.paused(),
+                    entry.expiresAt(),
+                    now))
+            .toList();
+    if (entries.size() > list.entries().size() && plan.allowlist() && tooMany(entries.size())) {
+      return tooMany();
+    }
+    return planned("restore", entries, null);
+  }
+
+  private Proposal planned(String kind, List<Entry> entries, @Nullable Entry entry) {
+    if (!plan.allowlist() && addsOrEdits(entries)) {
+      return forbidden();
+    }
+    return errors.isEmpty()
+        ? new Proposed(kind, list.mode(), entries, entry)
+        : new Refused(errors.asResult());
+  }
+
+  /** What a plan without an allowlist does not include (PRODUCT rule 10). */
+  private boolean addsOrEdits(List<Entry> entries) {
+    Map<String, Entry> current = byId();
+    return entries.stream()
+        .anyMatch(entry -> {
+          Entry old = current.get(entry.id());
+          return old == null || !EntryEdit.sameRule(old, entry);
+        });
+  }
+
+  private Map<String, Entry> byId() {
+    return list.entries().stream().collect(Collectors.toMap(Entry::id, Function.identity()));
+  }
+
+  private @Nullable Entry entry(String id) {
+    return list.entries().stream().filter(entry -> entry.id().equals(id)).findFirst().orElse(null);
+  }
+
+  private boolean tooMany(long entries) {
+    return entries > plan.maxEntries();
+  }
+
+  private Refused tooMany() {
+    return new Refused(new ChangeResult.TooManyEntries(plan.name(), plan.maxEntries()));
+  }
+
+  private Refused forbidden() {
+    return new Refused(new ChangeResult.PlanForbids(plan.name()));
+  }
+}

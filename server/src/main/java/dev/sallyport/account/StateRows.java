@@ -1,0 +1,66 @@
+package dev.sallyport.account;
+
+import dev.sallyport.account.AccountState.StoredCredential;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Reads accounts with all that decides their calls. */
+final class StateRows {
+  /** Accounts read at once: few enough to hold, many enough that statements do not count. */
+  private static final int PAGE = 500;
+
+  private StateRows() {}
+
+  static Optional<AccountState> load(Handle handle, String accountId) {
+    return AccountRows.numbered(handle, accountId)
+        .map(account -> assemble(handle, List.of(account)).getFirst());
+  }
+
+  static void loadAll(Handle handle, Consumer<AccountState> sink) {
+    String after = "";
+    List<AccountRows.Numbered> page;
+    do {
+      page = AccountRows.page(handle, after, PAGE);
+      if (!page.isEmpty()) {
+        assemble(handle, page).forEach(sink);
+        after = page.getLast().account().id();
+      }
+    } while (page.size() == PAGE);
+  }
+
+  private static List<AccountState> assemble(Handle handle, List<AccountRows.Numbered> accounts) {
+    String first = accounts.getFirst().account().id();
+    String last = accounts.getLast().account().id();
+    Map<String, List<StoredCredential>> credentials =
+        CredentialRows.range(handle, first, last).stream()
+            .collect(Collectors.groupingBy(stored -> stored.credential().accountId()));
+    Map<String, List<Allowlist>> lists =
+        ListRows.range(handle, first, last).stream()
+            .collect(Collectors.groupingBy(list -> list.ref().accountId()));
+    return accounts.stream()
+        .map(account -> {
+          String id = account.account().id();
+          return state(
+              account, credentials.getOrDefault(id, List.of()), lists.getOrDefault(id, List.of()));
+        })
+        .toList();
+  }
+
+  private static AccountState state(
+      AccountRows.Numbered account, List<StoredCredential> credentials, List<Allowlist> lists) {
+    ListRef own = ListRef.ofAccount(account.account().id());
+    return new AccountState(
+        account.account(),
+        account.changeNumber(),
+        lists.stream()
+            .filter(list -> list.ref().isAccountList())
+            .findFirst()
+            .orElseGet(() -> new Allowlist(own, 0, Mode.ENFORCE, List.of())),
+        credentials,
+        lists.stream().filter(list -> !list.ref().isAccountList()).toList());
+  }
+}

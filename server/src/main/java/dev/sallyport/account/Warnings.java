@@ -1,0 +1,114 @@
+package dev.sallyport.account;
+
+import dev.sallyport.allowlist.Coverage;
+import dev.sallyport.allowlist.IpAddress;
+import dev.sallyport.allowlist.Network;
+import dev.sallyport.allowlist.Policy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a change does that must be acknowledged, found by comparing the list before and after. */
+final class Warnings {
+  private final Allowlist before;
+  private final Allowlist after;
+  private final Instant now;
+  private final String what;
+
+  Warnings(Allowlist before, Allowlist after, Instant now) {
+    this.before = before;
+    this.after = after;
+    this.now = now;
+    this.what = after.ref().isAccountList() ? "account" : "credential";
+  }
+
+  /**
+   * The warnings.
+   *
+   * @param ownAddress the address of the one who makes the change, where it matters
+   */
+  List<Warning> found(@Nullable IpAddress ownAddress) {
+    List<Warning> found = new ArrayList<>();
+    if (before.entries().isEmpty() && !after.entries().isEmpty()) {
+      found.add(closes());
+    }
+    if (!before.entries().isEmpty() && after.entries().isEmpty()) {
+      found.add(opensByEmptying());
+    }
+    if (before.mode() == Mode.ENFORCE && after.mode() == Mode.MONITOR) {
+      found.add(opensByMonitoring());
+    }
+    if (ownAddress != null && denies(ownAddress)) {
+      found.add(deniesCaller(ownAddress));
+    }
+    if (Coverage.isVeryWide(active(after)) && !Coverage.isVeryWide(active(before))) {
+      found.add(veryWide());
+    }
+    return found;
+  }
+
+  private Warning closes() {
+    return new Warning(
+        "closes_account",
+        "The list is empty, so every address may use this %s today.".formatted(what)
+            + " With a first entry it is closed to every address that is not listed."
+            + " Check that each address you send from is on the list.");
+  }
+
+  private Warning opensByEmptying() {
+    return new Warning(
+        "opens_account",
+        "This leaves the list empty."
+            + " An empty list lets every address use this %s.".formatted(what)
+            + " To keep it closed, pause the entries instead.");
+  }
+
+  private Warning opensByMonitoring() {
+    return new Warning(
+        "opens_account",
+        "In monitor mode the list is recorded but not enforced."
+            + " Mail from every address is let through."
+            + " To turn addresses away again, set the mode back to enforce.");
+  }
+
+  private Warning deniesCaller(IpAddress address) {
+    return new Warning(
+        "denies_caller",
+        "Your own address, %s, is allowed now.".formatted(address)
+            + " This change denies it."
+            + " To keep it, add %s to the list first.".formatted(address));
+  }
+
+  private Warning veryWide() {
+    return new Warning(
+        "very_wide",
+        "The active entries together cover more than 16,777,216 IPv4 addresses, or more than an"
+            + " IPv6 /32."
+            + " A stolen credential would work from all of them."
+            + " List only the ranges you send from.");
+  }
+
+  /**
+   * Whether the address goes from allowed to denied: by the list, which the management API is
+   * always held to, or by the end of monitor mode.
+   */
+  private boolean denies(IpAddress address) {
+    boolean allowedBefore =
+        allows(before, address) || (before.mode() == Mode.MONITOR && after.mode() == Mode.ENFORCE);
+    return allowedBefore && !allows(after, address);
+  }
+
+  private boolean allows(Allowlist list, IpAddress address) {
+    return Policy.of(list.entries().stream().map(Entry::rule).toList())
+        .decide(address, now.toEpochMilli())
+        .allowed();
+  }
+
+  private List<Network> active(Allowlist list) {
+    return list.entries().stream()
+        .filter(entry -> entry.status(now).equals("active"))
+        .map(Entry::network)
+        .toList();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.sallyport.account;
+
+import dev.sallyport.store.Store;
+import dev.sallyport.store.StoreSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** An open store with all that this package keeps in it, and a clock that tests move. */
+public final class TestHouse implements AutoCloseable, InstantSource {
+  private final AtomicLong now =
+      new AtomicLong(Instant.parse("2026-03-02T10:00:00Z").toEpochMilli());
+  final Store store;
+  final AccountChanges changes;
+  final Accounts accounts;
+  final Credentials credentials;
+  final Allowlists allowlists;
+  final Members members;
+
+  public TestHouse(StoreSettings settings) {
+    store = Store.open(settings);
+    changes = new AccountChanges(store);
+    accounts = new Accounts(store, Plans.defaults(), changes, this);
+    credentials = new Credentials(store, changes, this);
+    allowlists = new Allowlists(store, Plans.defaults(), changes, this);
+    members = new Members(store, accounts, changes, this);
+  }
+
+  @Override
+  public Instant instant() {
+    return Instant.ofEpochMilli(now.get());
+  }
+
+  void pass(Duration time) {
+    now.addAndGet(time.toMillis());
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.store;
+
+import org.jspecify.annotations.NullMarked;
