@@ -75,8 +75,8 @@ final class PlanSettings {
     return word.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The plans by name, the built-in ones first. */
-  static Map<String, Plan> plans(Map<String, Object> values) {
+  /** The plans, the built-in ones first. */
+  static List<Plan> plans(Map<String, Object> values) {
     Map<String, Plan> plans = new LinkedHashMap<>();
     BUILT_IN.forEach(plan -> plans.put(plan.name(), plan));
     values.forEach((name, value) -> {
@@ -91,7 +91,7 @@ final class PlanSettings {
                     value));
       }
     });
-    return plans;
+    return List.copyOf(plans.values());
   }
 
   private static Plan with(Plan plan, String property, Object value) {

@@ -2,6 +2,7 @@ package dev.sallyport.app;
 
 import dev.sallyport.allowlist.Network;
 import dev.sallyport.peer.ClientHeader;
+import dev.sallyport.relay.RelaySetting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -99,7 +100,7 @@ final class SettingNames {
           "",
           "The private key of tls.certificate, PEM, not encrypted; re-read when it changes.");
 
-  static final Setting<List<RelayUrl>> RELAY_URL =
+  static final Setting<RelaySetting> RELAY_URL =
       Setting.secret(
           "relay.url",
           SettingTypes.RELAY,

@@ -3,6 +3,7 @@ package dev.sallyport.app;
 import dev.sallyport.allowlist.Network;
 import dev.sallyport.allowlist.ParseResult;
 import dev.sallyport.app.SettingType.BadValueException;
+import dev.sallyport.relay.RelaySetting;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -60,11 +61,19 @@ final class SettingTypes {
           "addresses or networks separated by commas, such as 192.0.2.10,2001:db8::/32, or none",
           SettingTypes::networks);
 
-  static final SettingType<List<RelayUrl>> RELAY =
+  static final SettingType<RelaySetting> RELAY =
       new SettingType<>(
           "outbox, smtp://[user:pass@]host:port[?starttls=required] or smtps://[user:pass@]host:port;"
               + " several separated by commas",
-          RelayUrl::parseList);
+          text -> {
+            try {
+              return RelaySetting.parse(text);
+            } catch (IllegalArgumentException e) {
+              // It names the setting, as ours do too.
+              throw new BadValueException(
+                  String.valueOf(e.getMessage()).replaceFirst("^relay\\.url:? ", ""));
+            }
+          });
 
   /** A whole number within bounds, both included. */
   static SettingType<Integer> integer(int least, int most) {

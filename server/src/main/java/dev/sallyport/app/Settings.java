@@ -4,6 +4,8 @@ import dev.sallyport.account.Plan;
 import dev.sallyport.app.SettingType.BadValueException;
 import dev.sallyport.peer.ClientHeader;
 import dev.sallyport.peer.TrustedProxies;
+import dev.sallyport.relay.RelaySetting;
+import dev.sallyport.relay.RelayUrl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -90,9 +92,8 @@ final class Settings {
     return find(SettingNames.TLS_KEY).map(home::resolve);
   }
 
-  /** One outbox, or one server or more in the order they are tried. */
-  List<RelayUrl> relay() {
-    return find(SettingNames.RELAY_URL).orElse(List.of(new RelayUrl.Outbox()));
+  RelaySetting relay() {
+    return find(SettingNames.RELAY_URL).orElse(new RelaySetting.ToOutbox());
   }
 
   Duration relayTimeout() {
@@ -130,8 +131,7 @@ final class Settings {
     return value(SettingNames.LOG_LEVEL);
   }
 
-  /** By name, the built-in ones first. */
-  Map<String, Plan> plans() {
+  List<Plan> plans() {
     return PlanSettings.plans(values);
   }
 
@@ -146,7 +146,11 @@ final class Settings {
       return setting.defaultText();
     }
     if (setting.equals(SettingNames.RELAY_URL)) {
-      return String.join(",", relay().stream().map(RelayUrl::toString).toList());
+      return switch (relay()) {
+        case RelaySetting.ToOutbox() -> "outbox";
+        case RelaySetting.ToServers(List<RelayUrl> urls) ->
+            String.join(",", urls.stream().map(RelayUrl::toString).toList());
+      };
     }
     return setting.secret() ? "(hidden)" : one.text();
   }

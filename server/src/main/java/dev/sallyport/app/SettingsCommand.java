@@ -49,7 +49,6 @@ final class SettingsCommand implements Callable<Integer> {
       SettingNames.ALL.forEach(setting -> print(around, setting, settings));
       settings
           .plans()
-          .values()
           .forEach(plan ->
               around
                   .out()

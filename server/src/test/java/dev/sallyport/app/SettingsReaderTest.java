@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sallyport.account.Plan;
 import dev.sallyport.allowlist.Network;
 import dev.sallyport.peer.ClientHeader;
+import dev.sallyport.relay.RelaySetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,10 @@ final class SettingsReaderTest {
 
   private Settings read(String... set) {
     return SettingsReader.read(home, environment, Arrays.asList(set));
+  }
+
+  private static Plan plan(Settings settings, String name) {
+    return settings.plans().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
   }
 
   private void file(String... lines) throws IOException {
@@ -55,7 +60,7 @@ final class SettingsReaderTest {
     assertThat(settings.smtpAuthWithoutTls()).isEqualTo(AuthWithoutTls.LOOPBACK);
     assertThat(settings.tlsCertificate()).isEmpty();
     assertThat(settings.tlsKey()).isEmpty();
-    assertThat(settings.relay()).containsExactly(new RelayUrl.Outbox());
+    assertThat(settings.relay()).isEqualTo(new RelaySetting.ToOutbox());
     assertThat(settings.relayTimeout()).isEqualTo(Duration.ofMinutes(10));
     assertThat(settings.outboxMaxBytes()).isEqualTo(1L << 30);
     assertThat(settings.databaseUrl()).isEmpty();
@@ -64,9 +69,10 @@ final class SettingsReaderTest {
     assertThat(settings.messageMaxBytes()).isEqualTo(26_214_400);
     assertThat(settings.publicUrl()).isEmpty();
     assertThat(settings.logLevel()).isEqualTo(LogLevel.INFO);
-    assertThat(settings.plans().keySet())
+    assertThat(settings.plans())
+        .extracting(Plan::name)
         .containsExactly("free", "starter", "professional", "enterprise");
-    assertThat(settings.plans().get("free")).extracting(Plan::allowlist).isEqualTo(false);
+    assertThat(plan(settings, "free").allowlist()).isFalse();
   }
 
   @Test
@@ -131,14 +137,14 @@ final class SettingsReaderTest {
   @Test
   void changesOneThingOfAPlanAndLeavesTheRest() throws IOException {
     file("plans:", "  starter:", "    max-entries: 5");
-    assertThat(read("plans.starter.requests-per-minute=60").plans().get("starter"))
+    assertThat(plan(read("plans.starter.requests-per-minute=60"), "starter"))
         .isEqualTo(new Plan("starter", true, 5, 60));
   }
 
   @Test
   void makesAPlanOfTheOperators() {
     environment.put("SALLYPORT_PLANS_TEAM_BLUE_MAX_ENTRIES", "7");
-    assertThat(read("plans.team-blue.allowlist=true").plans().get("team-blue"))
+    assertThat(plan(read("plans.team-blue.allowlist=true"), "team-blue"))
         .isEqualTo(new Plan("team-blue", true, 7, 0));
   }
 
@@ -214,6 +220,9 @@ final class SettingsReaderTest {
         "plans.starter.max-entries=-1",
         "plans.starter.max-entries=many",
         "plans.starter.allowlist=1",
+        "relay.url=",
+        "relay.url=relay.example.com:25",
+        "relay.url=outbox,smtp://relay.example.com:25",
         "public.url=mail.example.com",
         "public.url=https://mail.example.com/?a=b",
         "log.level=loud",
@@ -259,7 +268,8 @@ final class SettingsReaderTest {
   void wantsARelayWhereAListenerIsReachable() {
     assertRefused("relay.url must be written", "http.listen=0.0.0.0:8080");
     assertRefused("relay.url must be written", "smtp.listen=127.0.0.1:0,[::]:2525");
-    assertThat(read("http.listen=0.0.0.0:8080", "relay.url=outbox").relay()).hasSize(1);
+    assertThat(read("http.listen=0.0.0.0:8080", "relay.url=outbox").relay())
+        .isEqualTo(new RelaySetting.ToOutbox());
   }
 
   @Test
@@ -316,7 +326,7 @@ final class SettingsReaderTest {
   @ValueSource(
       strings = {
         "relay.url=smtp://user:hunter2 @relay.example.com:25",
-        "relay.url=smtp://user:hunter2@relay.example.com",
+        "relay.url=smtp://user:hunter2@relay.example.com:0",
         "relay.url=http://user:hunter2@relay.example.com:25",
         "relay.url=smtp://user:hunter2@relay.example.com:25?tls=1",
         "database.url=jdbc:mysql://user:hunter2@db.example.com/mail"
