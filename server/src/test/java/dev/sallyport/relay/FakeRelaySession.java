@@ -219,11 +219,21 @@ final class FakeRelaySession {
             number);
     mailOpen = false;
     relay.completed(message);
-    Said end = answer(relay.next(Step.DOT), "250 2.0.0 Ok: queued as FAKE");
-    if (end.code / 100 == 2) {
+    Act act = relay.next(Step.DOT);
+    if (isYes(act)) {
+      // Before the reply, so that whoever hears it finds the message here.
       relay.accepted(message);
     }
-    return end.goesOn;
+    return answer(act, "250 2.0.0 Ok: queued as FAKE").goesOn;
+  }
+
+  private static boolean isYes(Act act) {
+    return switch (act) {
+      case Act.Usual() -> true;
+      case Act.Say(String reply) -> reply.startsWith("2");
+      case Act.SayAndDrop(String reply) -> reply.startsWith("2");
+      case Act.Drop(), Act.Stall(), Act.StopReading() -> false;
+    };
   }
 
   private boolean reset() throws IOException {
