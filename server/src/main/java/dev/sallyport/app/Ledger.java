@@ -1,0 +1,55 @@
+package dev.sallyport.app;
+
+import dev.sallyport.account.AccountChanges;
+import dev.sallyport.account.Accounts;
+import dev.sallyport.account.Allowlists;
+import dev.sallyport.account.Credentials;
+import dev.sallyport.account.Members;
+import dev.sallyport.account.Plans;
+import dev.sallyport.store.Store;
+import dev.sallyport.store.StoreSettings;
+import java.time.InstantSource;
+
+/** The store and all that is written in it; what a command needs, and the server too. */
+record Ledger(
+    Store store,
+    Plans plans,
+    AccountChanges changes,
+    Accounts accounts,
+    Members members,
+    Credentials credentials,
+    Allowlists lists)
+    implements AutoCloseable {
+
+  /**
+   * Opens the store that the settings name.
+   *
+   * @param create whether to make it where there is none
+   * @throws dev.sallyport.store.StoreException where it can't be opened
+   */
+  static Ledger open(Settings settings, boolean create, InstantSource clock) {
+    Store store =
+        Store.open(
+            new StoreSettings(
+                settings.dataDir(),
+                settings.databaseUrl().orElse(null),
+                StoreSettings.DEFAULT_POOL_SIZE,
+                create));
+    Plans plans = new Plans(settings.plans().values());
+    AccountChanges changes = new AccountChanges(store);
+    Accounts accounts = new Accounts(store, plans, changes, clock);
+    return new Ledger(
+        store,
+        plans,
+        changes,
+        accounts,
+        new Members(store, accounts, changes, clock),
+        new Credentials(store, changes, clock),
+        new Allowlists(store, plans, changes, clock));
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
