@@ -29,44 +29,15 @@ public sealed interface Policy {
 
   /** A list with at least one entry, active or not. */
   final class Restricted implements Policy {
-    private final List<Rule> rules;
+    private final Compiled compiled;
 
     Restricted(List<Rule> rules) {
-      this.rules = List.copyOf(rules);
+      compiled = new Compiled(rules);
     }
 
     @Override
     public Verdict decide(IpAddress client, long nowMillis) {
-      int active = -1;
-      int inactive = -1;
-      for (int i = 0; i < rules.size(); i++) {
-        Rule rule = rules.get(i);
-        if (!rule.network().contains(client)) {
-          continue;
-        }
-        if (rule.paused() || rule.expiresAt() <= nowMillis) {
-          inactive = longer(inactive, i);
-        } else {
-          active = longer(active, i);
-        }
-      }
-      if (active >= 0) {
-        return new Verdict.Listed(active);
-      }
-      if (inactive < 0) {
-        return new Verdict.NotListed();
-      }
-      return rules.get(inactive).expiresAt() <= nowMillis
-          ? new Verdict.Expired(inactive)
-          : new Verdict.Paused(inactive);
-    }
-
-    private int longer(int found, int candidate) {
-      return found < 0
-              || rules.get(candidate).network().prefixLength()
-                  > rules.get(found).network().prefixLength()
-          ? candidate
-          : found;
+      return compiled.decide(client, nowMillis);
     }
   }
 }

@@ -1,0 +1,103 @@
+package dev.sallyport.allowlist;
+
+import java.util.Arrays;
+
+/**
+ * Sorted numbers, none negative, and where to begin looking among them. The span from the first to
+ * the last is cut into slots of equal width; each slot knows the place of the number at or before
+ * its start, and how many halvings find any place within it. So a look-up is one load from the
+ * slots and, mostly, three comparisons without a branch in one or two cache lines.
+ */
+final class SortedLongs {
+  private static final int STEP_BITS = 5;
+  private static final int DENSE = 1 << 13;
+
+  private final long[] keys;
+  private final int[] slots;
+  private final long first;
+  private final long last;
+  private final int count;
+  private final int shift;
+
+  /**
+   * Takes the first numbers of an array.
+   *
+   * @param sorted at least one number, ascending, without doubles, none negative
+   * @param count how many of them to take
+   */
+  SortedLongs(long[] sorted, int count) {
+    this.count = count;
+    this.first = sorted[0];
+    this.last = sorted[count - 1];
+    // A small index may be wide, so that nearly every slot is settled at once; a large one may not,
+    // for it has to stay in the cache.
+    int mostSlots = count <= DENSE ? 2 * count : count / 2;
+    int shift = 64 - Long.numberOfLeadingZeros(last - first);
+    while (shift > 0 && (last - first) >>> (shift - 1) < mostSlots) {
+      shift--;
+    }
+    this.shift = shift;
+    this.slots = new int[slotOf(last) + 1];
+    int reach = fillSlots(sorted, mostSlots < count ? 3 : 2);
+    // What lies past the last number is looked at, but no look-up ends there.
+    this.keys = Arrays.copyOf(sorted, reach + 1);
+    Arrays.fill(keys, count, keys.length, Long.MAX_VALUE);
+  }
+
+  /**
+   * Fills the slots, each with at least the number of halvings that most slots need: a few too many
+   * cost less than a branch that is guessed wrong.
+   *
+   * @return the last place at which a look-up may look
+   */
+  private int fillSlots(long[] sorted, int leastSteps) {
+    int reach = count - 1;
+    int at = 0;
+    for (int slot = 0; slot < slots.length; slot++) {
+      if (at + 1 < count && sorted[at + 1] - first == (long) slot << shift) {
+        at++;
+      }
+      int end = at;
+      while (end + 1 < count && slotOf(sorted[end + 1]) == slot) {
+        end++;
+      }
+      int steps = Math.max(leastSteps, 32 - Integer.numberOfLeadingZeros(end - at));
+      slots[slot] = at << STEP_BITS | steps;
+      reach = Math.max(reach, at + (1 << steps) - 1);
+      at = end;
+    }
+    return reach;
+  }
+
+  private int slotOf(long key) {
+    return (int) ((key - first) >>> shift);
+  }
+
+  /** The place of the last number that is not greater, or -1. */
+  int floor(long key) {
+    if (key < first) {
+      return -1;
+    }
+    int slot = slots[slotOf(Math.min(key, last))];
+    int at = slot >>> STEP_BITS;
+    for (int half = 1 << (slot & 31) >>> 1; half > 2; half >>>= 1) {
+      at += half * notGreater(keys[at + half], key);
+    }
+    at +=
+        notGreater(keys[at + 1], key)
+            + notGreater(keys[at + 2], key)
+            + notGreater(keys[at + 3], key);
+    return Math.min(at, count - 1);
+  }
+
+  // One or none. By the sign of the difference, which can't overflow, and not by a comparison,
+  // which
+  // the compiler would turn into a branch wherever it goes one way more often than the other.
+  private static int notGreater(long key, long bound) {
+    return 1 + (int) ((bound - key) >> 63);
+  }
+
+  long get(int place) {
+    return keys[place];
+  }
+}
