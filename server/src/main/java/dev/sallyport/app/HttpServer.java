@@ -1,5 +1,6 @@
 package dev.sallyport.app;
 
+import dev.sallyport.peer.PeerConnector;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.net.InetAddress;
@@ -82,7 +83,7 @@ final class HttpServer implements AutoCloseable {
   private static Connector connector(
       Server server, InetSocketAddress address, List<ConnectionFactory> protocols) {
     ServerConnector connector =
-        new ServerConnector(server, protocols.toArray(ConnectionFactory[]::new));
+        new PeerConnector(server, protocols.toArray(ConnectionFactory[]::new));
     connector.setHost(address.getAddress().getHostAddress());
     connector.setPort(address.getPort());
     connector.setIdleTimeout(IDLE.toMillis());

@@ -76,10 +76,10 @@ public final class Submission implements AutoCloseable {
       return new Outcome.Denied(decision);
     }
     if (admission.hasDomains(call.caller())) {
-      var foreign = SenderDomain.foreign(content, call.caller(), admission);
-      if (foreign.isPresent()) {
+      var refusal = SenderDomain.refusal(content, call.caller(), admission);
+      if (refusal.isPresent()) {
         tally.count(channel, Tally.Event.REFUSED);
-        return new Outcome.ForeignDomain(foreign.get());
+        return refusal.get();
       }
     }
     Instant now = clock.instant();
