@@ -35,7 +35,7 @@ record Ledger(
                 settings.databaseUrl().orElse(null),
                 StoreSettings.DEFAULT_POOL_SIZE,
                 create));
-    Plans plans = new Plans(settings.plans());
+    Plans plans = settings.plans();
     AccountChanges changes = new AccountChanges(store);
     Accounts accounts = new Accounts(store, plans, changes, clock);
     return new Ledger(

@@ -1,8 +1,8 @@
 package dev.sallyport.app;
 
 import dev.sallyport.account.Plan;
+import dev.sallyport.account.Plans;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,14 +24,6 @@ final class PlanSettings {
           "plans\\.([a-z0-9][a-z0-9-]{0,39})\\.(allowlist|max-entries|requests-per-minute)");
   private static final Pattern ENVIRONMENT =
       Pattern.compile("SALLYPORT_PLANS_(.{1,40})_(ALLOWLIST|MAX_ENTRIES|REQUESTS_PER_MINUTE)");
-
-  /** The plans there are where nothing is written. */
-  static final List<Plan> BUILT_IN =
-      List.of(
-          new Plan("free", false, 0, 0),
-          new Plan("starter", true, 1_000, 0),
-          new Plan("professional", true, 10_000, 0),
-          new Plan("enterprise", true, 100_000, 0));
 
   private PlanSettings() {}
 
@@ -76,9 +68,9 @@ final class PlanSettings {
   }
 
   /** The plans, the built-in ones first. */
-  static List<Plan> plans(Map<String, Object> values) {
+  static Plans plans(Map<String, Object> values) {
     Map<String, Plan> plans = new LinkedHashMap<>();
-    BUILT_IN.forEach(plan -> plans.put(plan.name(), plan));
+    Plans.defaults().all().forEach(plan -> plans.put(plan.name(), plan));
     values.forEach((name, value) -> {
       Matcher matcher = NAME.matcher(name);
       if (matcher.matches()) {
@@ -91,7 +83,7 @@ final class PlanSettings {
                     value));
       }
     });
-    return List.copyOf(plans.values());
+    return new Plans(plans.values());
   }
 
   private static Plan with(Plan plan, String property, Object value) {

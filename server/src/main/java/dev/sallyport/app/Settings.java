@@ -1,6 +1,6 @@
 package dev.sallyport.app;
 
-import dev.sallyport.account.Plan;
+import dev.sallyport.account.Plans;
 import dev.sallyport.app.SettingType.BadValueException;
 import dev.sallyport.peer.ClientHeader;
 import dev.sallyport.peer.TrustedProxies;
@@ -131,7 +131,7 @@ final class Settings {
     return value(SettingNames.LOG_LEVEL);
   }
 
-  List<Plan> plans() {
+  Plans plans() {
     return PlanSettings.plans(values);
   }
 

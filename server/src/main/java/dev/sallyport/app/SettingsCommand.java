@@ -49,6 +49,7 @@ final class SettingsCommand implements Callable<Integer> {
       SettingNames.ALL.forEach(setting -> print(around, setting, settings));
       settings
           .plans()
+          .all()
           .forEach(plan ->
               around
                   .out()

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ record Surroundings(
         System.in,
         new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8),
-        System.console(),
+        terminal(),
         Clock.systemUTC());
   }
 
@@ -47,5 +48,10 @@ record Surroundings(
     }
     String variable = System.getenv().getOrDefault("SALLYPORT_HOME", "");
     return Path.of(variable.isEmpty() ? "." : variable).toAbsolutePath().normalize();
+  }
+
+  // A JDK may give a console that is no terminal.
+  private static @Nullable Console terminal() {
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).orElse(null);
   }
 }

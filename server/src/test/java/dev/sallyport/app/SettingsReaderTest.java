@@ -29,10 +29,6 @@ final class SettingsReaderTest {
     return SettingsReader.read(home, environment, Arrays.asList(set));
   }
 
-  private static Plan plan(Settings settings, String name) {
-    return settings.plans().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
-  }
-
   private void file(String... lines) throws IOException {
     Files.write(home.resolve("sallyport.yaml"), Arrays.asList(lines));
   }
@@ -69,10 +65,10 @@ final class SettingsReaderTest {
     assertThat(settings.messageMaxBytes()).isEqualTo(26_214_400);
     assertThat(settings.publicUrl()).isEmpty();
     assertThat(settings.logLevel()).isEqualTo(LogLevel.INFO);
-    assertThat(settings.plans())
+    assertThat(settings.plans().all())
         .extracting(Plan::name)
         .containsExactly("free", "starter", "professional", "enterprise");
-    assertThat(plan(settings, "free").allowlist()).isFalse();
+    assertThat(settings.plans().of("free").allowlist()).isFalse();
   }
 
   @Test
@@ -137,14 +133,14 @@ final class SettingsReaderTest {
   @Test
   void changesOneThingOfAPlanAndLeavesTheRest() throws IOException {
     file("plans:", "  starter:", "    max-entries: 5");
-    assertThat(plan(read("plans.starter.requests-per-minute=60"), "starter"))
+    assertThat(read("plans.starter.requests-per-minute=60").plans().of("starter"))
         .isEqualTo(new Plan("starter", true, 5, 60));
   }
 
   @Test
   void makesAPlanOfTheOperators() {
     environment.put("SALLYPORT_PLANS_TEAM_BLUE_MAX_ENTRIES", "7");
-    assertThat(plan(read("plans.team-blue.allowlist=true"), "team-blue"))
+    assertThat(read("plans.team-blue.allowlist=true").plans().of("team-blue"))
         .isEqualTo(new Plan("team-blue", true, 7, 0));
   }
 
