@@ -23,7 +23,7 @@ final class AccountRows {
   static Optional<Numbered> numbered(Handle handle, String id) {
     return handle
         .createQuery("SELECT * FROM account WHERE account_id = :id AND deleted_at IS NULL")
-        .bind("id", id)
+        .bind("id", Texts.key(id))
         .map((row, context) -> read(row, domains(handle, id)))
         .findOne();
   }
@@ -31,7 +31,7 @@ final class AccountRows {
   static Optional<Account> byName(Handle handle, String name) {
     return handle
         .createQuery("SELECT account_id FROM account WHERE name = :name AND deleted_at IS NULL")
-        .bind("name", name)
+        .bind("name", Texts.key(name))
         .mapTo(String.class)
         .findOne()
         .flatMap(id -> byId(handle, id));

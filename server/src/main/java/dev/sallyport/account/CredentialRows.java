@@ -62,8 +62,8 @@ final class CredentialRows {
   static Optional<Credential> find(Handle handle, String accountId, String id) {
     return handle
         .createQuery("SELECT * FROM credential WHERE account_id = :account AND credential_id = :id")
-        .bind("account", accountId)
-        .bind("id", id)
+        .bind("account", Texts.key(accountId))
+        .bind("id", Texts.key(id))
         .map((row, context) -> read(row).credential())
         .findOne();
   }
@@ -81,7 +81,7 @@ final class CredentialRows {
         .createQuery(
             "SELECT * FROM credential WHERE account_id = :account AND kind = :kind"
                 + " ORDER BY created_at DESC, credential_id")
-        .bind("account", accountId)
+        .bind("account", Texts.key(accountId))
         .bind("kind", kind.name())
         .map((row, context) -> read(row).credential())
         .list();

@@ -38,7 +38,7 @@ final class MemberRows {
   static Optional<WithPassword> byEmail(Handle handle, String email) {
     return handle
         .createQuery("SELECT * FROM member WHERE email = :email")
-        .bind("email", email)
+        .bind("email", Texts.key(email))
         .map((row, context) -> new WithPassword(read(row), row.getString("password_hash")))
         .findOne();
   }
@@ -46,7 +46,7 @@ final class MemberRows {
   static Optional<Member> byId(Handle handle, String id) {
     return handle
         .createQuery("SELECT * FROM member WHERE member_id = :id")
-        .bind("id", id)
+        .bind("id", Texts.key(id))
         .map((row, context) -> read(row))
         .findOne();
   }

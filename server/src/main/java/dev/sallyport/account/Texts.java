@@ -45,6 +45,15 @@ final class Texts {
     return printable.isBlank() ? "\"" + printable + "\"" : printable;
   }
 
+  /** What to look up for a text as typed: one that no row can hold finds nothing. */
+  static String key(String typed) {
+    boolean storable =
+        typed
+            .codePoints()
+            .noneMatch(point -> point == 0 || Character.getType(point) == Character.SURROGATE);
+    return storable ? typed : "\uFFFD";
+  }
+
   static String lowerCase(String text) {
     return text.toLowerCase(Locale.ROOT);
   }

@@ -1,6 +1,8 @@
 package dev.sallyport.account;
 
 import dev.sallyport.store.OnBothDatabases;
+import dev.sallyport.store.StoreSettings;
+import dev.sallyport.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -8,14 +10,17 @@ import org.junit.jupiter.api.BeforeEach;
 @SuppressWarnings("NullAway.Init") // opened before each test
 abstract class AccountTestCase extends OnBothDatabases {
   TestHouse house;
+  StoreSettings settings;
 
   @BeforeEach
   final void open() {
-    house = new TestHouse(database().fresh(folder()));
+    settings = database().fresh(folder());
+    house = new TestHouse(settings);
   }
 
   @AfterEach
   final void close() {
     house.close();
+    TestDatabase.release(settings);
   }
 }

@@ -1,0 +1,207 @@
+package dev.sallyport.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sallyport.account.AccountChanges.ChangedAccounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class AccountChangesTest extends AccountTestCase {
+  private static final Actor ACTOR = Actor.commandLine();
+
+  @Test
+  void eachChangeDrawsTheNextNumber() {
+    String a = account("A");
+    assertThat(house.changes.newest()).isEqualTo(1);
+    house.accounts.setPaused(a, true);
+    assertThat(house.changes.newest()).isEqualTo(2);
+    assertThat(house.changes.load(a).orElseThrow().changeNumber()).isEqualTo(2);
+  }
+
+  @Test
+  void everyKindOfChangeIsLearnedOf() {
+    String a = account("A");
+    ListRef list = ListRef.ofAccount(a);
+    Credential token =
+        house.credentials.createToken(a, "t", Set.of(Scope.EMAIL), ACTOR).credential();
+    CredentialKind kind = CredentialKind.API_TOKEN;
+    List<Runnable> deeds =
+        List.of(
+            () -> house.accounts.setPlan(a, "free"),
+            () -> house.accounts.setPlan(a, "starter"),
+            () -> house.accounts.setPaused(a, true),
+            () -> house.accounts.addDomain(a, "example.com"),
+            () -> house.accounts.removeDomain(a, "example.com"),
+            () -> house.credentials.createSmtpUser(a, "s", ACTOR),
+            () -> house.credentials.rename(a, kind, token.id(), "new", ACTOR),
+            () -> house.credentials.setScopes(a, token.id(), Set.of(Scope.CREDENTIALS), ACTOR),
+            () -> house.credentials.setPaused(a, kind, token.id(), true, ACTOR),
+            () -> house.allowlists.change(list, add("192.0.2.1"), ListTestCase.YES),
+            () ->
+                house.allowlists.change(
+                    new ListRef(a, token.id()), add("192.0.2.1"), ListTestCase.YES),
+            () -> house.credentials.delete(a, kind, token.id(), ACTOR),
+            () -> house.accounts.delete(a));
+    for (Runnable deed : deeds) {
+      long before = house.changes.newest();
+      deed.run();
+      assertThat(house.changes.after(before))
+          .isEqualTo(new ChangedAccounts(List.of(a), before + 1));
+    }
+  }
+
+  @Test
+  void anAccountChangedOftenIsNamedOnce() {
+    String a = account("A");
+    String b = account("B");
+    house.accounts.setPaused(a, true);
+
+    assertThat(house.changes.after(0)).isEqualTo(new ChangedAccounts(List.of(b, a), 3));
+    assertThat(house.changes.after(2)).isEqualTo(new ChangedAccounts(List.of(a), 3));
+    assertThat(house.changes.after(3)).isEqualTo(new ChangedAccounts(List.of(), 3));
+  }
+
+  @Test
+  void aDeletedAccountIsLearnedOf() {
+    String a = account("A");
+    long before = house.changes.newest();
+
+    house.accounts.delete(a);
+
+    assertThat(house.changes.after(before).accountIds()).containsExactly(a);
+    assertThat(house.changes.load(a)).isEmpty();
+  }
+
+  @Test
+  void aChangeThatComesToNothingIsNone() {
+    String a = account("A");
+    house.accounts.setPaused(a, false);
+    house.accounts.setPlan(a, "starter");
+    house.allowlists.change(ListRef.ofAccount(a), new Change.Replace(List.of()), ListTestCase.YES);
+    house.allowlists.change(
+        ListRef.ofAccount(a), add("192.0.2.1"), ListTestCase.NOTHING_ACKNOWLEDGED);
+
+    assertThat(house.changes.newest()).isEqualTo(1);
+  }
+
+  @Test
+  void manyChangedAccountsAreLearnedOfInParts() {
+    house.store.write(handle ->
+        handle.execute(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)"
+                + " INSERT INTO account (account_id, name, plan, paused, created_at,"
+                + " change_number) SELECT CAST(i AS VARCHAR(24)), CAST(i AS VARCHAR(24)),"
+                + " 'free', FALSE, 0, i FROM n"));
+    house.store.write(handle -> handle.execute("UPDATE change_counter SET number = 1200"));
+
+    ChangedAccounts first = house.changes.after(0);
+    ChangedAccounts rest = house.changes.after(first.newest());
+
+    assertThat(first.accountIds()).hasSize(1_000).contains("1", "1000");
+    assertThat(first.newest()).isEqualTo(1_000);
+    assertThat(rest.accountIds()).hasSize(200);
+    assertThat(rest.newest()).isEqualTo(1_200);
+    List<String> all = new ArrayList<>();
+    assertThat(house.changes.loadAll(state -> all.add(state.account().id()))).isEqualTo(1_200);
+    assertThat(all).hasSize(1_200).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void subscribersHaveSeenAChangeBeforeItIsAnswered() {
+    List<String> seen = new ArrayList<>();
+    Thread maker = Thread.currentThread();
+    house.changes.subscribe(id -> {
+      assertThat(Thread.currentThread()).isSameAs(maker);
+      seen.add(
+          house
+              .changes
+              .load(id)
+              .map(state -> state.account().name() + state.list().revision())
+              .orElse("gone"));
+    });
+
+    String a = account("A");
+    assertThat(seen).containsExactly("A0");
+    house.allowlists.change(ListRef.ofAccount(a), add("192.0.2.1"), ListTestCase.YES);
+    assertThat(seen).containsExactly("A0", "A1");
+    house.accounts.delete(a);
+    assertThat(seen).containsExactly("A0", "A1", "gone");
+  }
+
+  @Test
+  void aSubscriberThatFailsKeepsNothingFromTheOthers() {
+    List<String> seen = new ArrayList<>();
+    house.changes.subscribe(_ -> {
+      throw new IllegalStateException("planned");
+    });
+    house.changes.subscribe(seen::add);
+
+    assertThatThrownBy(() -> account("A")).hasMessage("planned");
+
+    assertThat(seen).containsExactly(house.accounts.find("A").orElseThrow().id());
+  }
+
+  @Test
+  void everyAccountIsLoadedWithAllThatDecidesItsCalls() {
+    String a = account("A");
+    String b = account("B");
+    house.accounts.delete(account("C"));
+    house.accounts.addDomain(a, "example.com");
+    Credential user = house.credentials.createSmtpUser(a, "s", ACTOR).credential();
+    house.allowlists.change(ListRef.ofAccount(a), add("192.0.2.1"), ListTestCase.YES);
+    house.allowlists.change(new ListRef(a, user.id()), add("192.0.2.2"), ListTestCase.YES);
+    house.allowlists.change(
+        ListRef.ofAccount(b), new Change.SetMode(Mode.MONITOR), ListTestCase.YES);
+
+    List<AccountState> all = new ArrayList<>();
+    long number = house.changes.loadAll(all::add);
+
+    assertThat(number).isEqualTo(house.changes.newest());
+    assertThat(all)
+        .containsExactlyInAnyOrder(
+            house.changes.load(a).orElseThrow(), house.changes.load(b).orElseThrow());
+    AccountState state = house.changes.load(a).orElseThrow();
+    assertThat(state.account().domains()).containsExactly("example.com");
+    assertThat(state.credentials().getFirst().credential()).isEqualTo(user);
+    assertThat(state.credentialLists().getFirst().ref()).isEqualTo(new ListRef(a, user.id()));
+    assertThat(house.changes.load(b).orElseThrow().list().mode()).isEqualTo(Mode.MONITOR);
+  }
+
+  @Test
+  void aChangeMadeElsewhereIsNoticedOnce() {
+    String a = account("A");
+    try (TestHouse other = new TestHouse(settings)) {
+      assertThat(other.changes.changedElsewhere()).isFalse();
+
+      house.accounts.setPaused(a, true);
+
+      assertThat(other.changes.changedElsewhere()).isTrue();
+      assertThat(other.changes.changedElsewhere()).isFalse();
+    }
+  }
+
+  @Test
+  void whatNoDatabaseCanHoldFindsNothing() {
+    for (String odd : List.of("a\u0000", "\uD800", "", "x".repeat(10_000))) {
+      assertThat(house.accounts.find(odd)).isEmpty();
+      assertThat(house.accounts.byId(odd)).isEmpty();
+      assertThat(house.changes.load(odd)).isEmpty();
+      assertThat(house.credentials.find(odd, CredentialKind.API_TOKEN, odd)).isEmpty();
+      assertThat(house.allowlists.find(ListRef.ofAccount(odd))).isEmpty();
+      assertThat(house.allowlists.find(new ListRef(odd, odd))).isEmpty();
+      assertThat(house.members.byId(odd)).isEmpty();
+      assertThat(house.members.session(odd)).isEmpty();
+    }
+  }
+
+  private String account(String name) {
+    return house.accounts.create(name, "starter").id();
+  }
+
+  private static Change add(String address) {
+    return new Change.Add(ListTestCase.draft(address, "x"));
+  }
+}
