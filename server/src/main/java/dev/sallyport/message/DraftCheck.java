@@ -11,7 +11,10 @@ final class DraftCheck {
 
   private static final int MAX_TO = 50;
   private static final int MAX_CC = 10;
-  private static final int MAX_NAME = 255;
+
+  /** With the longest address it must fit on a line of 998 octets, in UTF-8 (RFC 6532 §3.4). */
+  private static final int MAX_NAME = 191;
+
   private static final int MAX_TEXT_BYTES = 2 * 1024 * 1024;
   private static final int MAX_TAGS = 5;
   private static final int MAX_TAG = 191;
@@ -56,8 +59,8 @@ final class DraftCheck {
         bcc,
         replyTo,
         subject,
-        draft.text(),
-        draft.html(),
+        textOf(draft.text()),
+        textOf(draft.html()),
         draft.attachments(),
         draft.headers(),
         inReplyTo,
@@ -125,12 +128,17 @@ final class DraftCheck {
   }
 
   private void texts() {
-    if (draft.text() == null && draft.html() == null) {
+    if (textOf(draft.text()) == null && textOf(draft.html()) == null) {
       errors.add("text", "A text is required where there is no html.");
       errors.add("html", "An html is required where there is no text.");
     }
     text("text", draft.text());
     text("html", draft.html());
+  }
+
+  /** An empty text is none: clients send one beside the html. */
+  private static @Nullable String textOf(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
   }
 
   private void text(String field, @Nullable String text) {

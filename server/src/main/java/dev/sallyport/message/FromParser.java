@@ -20,6 +20,9 @@ final class FromParser {
   private static final int MAX_ADDRESSES = 50;
   private static final int MAX_NESTING = 8;
 
+  /** What a bare address may hold and a name may not, outside quotes. */
+  private static final String ADDRESS_SIGNS = "@[]";
+
   private final String text;
   private final List<EmailAddress> addresses = new ArrayList<>();
   private int at;
@@ -69,6 +72,7 @@ final class FromParser {
   private @Nullable String mailbox() {
     int start = -1;
     int end = -1;
+    boolean holdsAddress = false;
     while (at < text.length() && text.charAt(at) != ',' && text.charAt(at) != '<') {
       if (isBlank(text.charAt(at))) {
         at++;
@@ -86,6 +90,7 @@ final class FromParser {
           return "It holds a quote without an end.";
         }
       } else if (isWordCharacter(text.charAt(at))) {
+        holdsAddress |= ADDRESS_SIGNS.indexOf(text.charAt(at)) >= 0;
         at++;
       } else {
         return "The character " + text.charAt(at) + " is out of place.";
@@ -95,7 +100,7 @@ final class FromParser {
     if (at == text.length() || text.charAt(at) == ',') {
       return start < 0 ? "An address is missing." : address(text.substring(start, end));
     }
-    if (start >= 0 && holdsAtSign(start, end)) {
+    if (holdsAddress) {
       return "It holds an address outside the angle brackets.";
     }
     return bracketed();
@@ -131,22 +136,6 @@ final class FromParser {
         yield null;
       }
     };
-  }
-
-  /** Whether an @ stands there outside quotes. */
-  private boolean holdsAtSign(int start, int end) {
-    boolean quoted = false;
-    for (int i = start; i < end; i++) {
-      char c = text.charAt(i);
-      if (quoted && c == '\\') {
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (c == '@' && !quoted) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private boolean quoted() {
@@ -195,6 +184,6 @@ final class FromParser {
 
   /** What a name or a bare address may hold outside quotes; an address is then read strictly. */
   private static boolean isWordCharacter(char c) {
-    return AddressParser.isAtomCharacter(c) || c == '.' || c == '@' || c == '[' || c == ']';
+    return AddressParser.isAtomCharacter(c) || c == '.' || ADDRESS_SIGNS.indexOf(c) >= 0;
   }
 }

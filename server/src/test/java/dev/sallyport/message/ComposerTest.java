@@ -134,6 +134,56 @@ class ComposerTest {
   }
 
   @Test
+  void takesAnEmptyTextForNone() throws Exception {
+    drafts.text = "";
+    drafts.html = "<p>Hello</p>";
+    assertThat(parsed().isMimeType("text/html")).isTrue();
+  }
+
+  @Test
+  void keepsShortLinesWhereTheHeaderIsInUtf8() throws Exception {
+    drafts.from = new Mailbox("b@example.com", "请".repeat(191));
+    drafts.to.clear();
+    for (int i = 0; i < 50; i++) {
+      drafts.to.add(
+          new Mailbox("ü".repeat(30) + i + "@" + "a".repeat(60) + ".example", "请".repeat(191)));
+    }
+    String header = raw().split("\r\n\r\n", 2)[0];
+    assertThat(header.split("\r\n"))
+        .allSatisfy(line -> {
+          assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(999);
+          assertThat(line).isNotBlank();
+        });
+    assertThat(HeaderSection.read(composed().content()).from())
+        .isInstanceOf(HeaderFrom.Authors.class);
+  }
+
+  @Test
+  void readsBackTheAuthorItWroteWhateverTheNameHolds() throws Exception {
+    for (String name :
+        new String[] {
+          "x@evil.example",
+          "<x@evil.example>",
+          "a, x@evil.example",
+          "\"",
+          "\\",
+          "(",
+          ";:,",
+          "=?utf-8?q?x=40evil.example?=",
+          "请查收 <x@evil.example>",
+          "a\tb",
+          "\u202e\u200b",
+        }) {
+      drafts.from = new Mailbox("billing@example.com", name);
+      var from = HeaderSection.read(composed().content()).from();
+      assertThat(from).as(name).isInstanceOf(HeaderFrom.Authors.class);
+      assertThat(((HeaderFrom.Authors) from).addresses())
+          .extracting(EmailAddress::toString)
+          .containsExactly("billing@example.com");
+    }
+  }
+
+  @Test
   void nestsMixedAlternativeAndRelated() throws Exception {
     drafts.html = "<img src=\"cid:logo\">";
     drafts.attachments.add(Drafts.attached("invoice.pdf", "PDF"));

@@ -167,6 +167,19 @@ class DraftErrorsTest {
   }
 
   @Test
+  void anEmptyTextAloneIsMissing() throws Exception {
+    drafts.text = "";
+    assertThat(errors()).containsOnlyKeys("text", "html");
+  }
+
+  @Test
+  void boundsAName() throws Exception {
+    drafts.from = new Mailbox("a@example.com", "x".repeat(191));
+    drafts.replyTo = new Mailbox("a@example.com", "x".repeat(192));
+    assertThat(errors()).containsOnlyKeys("reply_to.name");
+  }
+
+  @Test
   void boundsAFileNameInOctets() throws Exception {
     drafts.attachments.add(Drafts.attached("é".repeat(127) + "x", ""));
     drafts.attachments.add(Drafts.attached("é".repeat(128), ""));
