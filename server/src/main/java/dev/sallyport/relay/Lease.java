@@ -63,12 +63,14 @@ final class Lease {
     if (smtpUtf8) {
       command.append(" SMTPUTF8");
     }
+    // Whatever the reply: Postfix 3.7 holds the SIZE of a refused MAIL against the next one, unless
+    // RSET comes between.
+    transactionOpen = true;
     Reply reply = ask(command.toString(), timeouts().command());
     // RFC 4954 §6 and RFC 3207 §4: the relay wants AUTH or TLS of us; the sender can't help it.
     if (reply.code() == 530) {
       throw new LostException(upstream + ": to MAIL it says: " + reply);
     }
-    transactionOpen = reply.isPositive();
     return reply;
   }
 

@@ -107,6 +107,18 @@ final class SmtpRelayTest {
   }
 
   @Test
+  void whatARefusedSenderDeclaredIsNotHeldAgainstTheNext() {
+    server.enqueue(Step.MAIL, Act.say("552 5.3.4 Message size exceeds fixed limit"));
+    relay.open(new ReversePath("sender@example.com", false, false, 20_000_000));
+    relay.open(SENDER);
+    assertThat(server.commands())
+        .containsSubsequence(
+            "MAIL FROM:<sender@example.com> SIZE=20000000",
+            "RSET",
+            "MAIL FROM:<sender@example.com>");
+  }
+
+  @Test
   void aTransactionClosedWithoutSendingHandsNothingOver() {
     try (Transaction transaction = opened(relay)) {
       accepted(transaction, "a@example.net");
