@@ -1,0 +1,52 @@
+package dev.sallyport.dashboard;
+
+import dev.sallyport.account.Account;
+import dev.sallyport.account.Actor;
+import dev.sallyport.account.Allowlist;
+import dev.sallyport.account.Member;
+import dev.sallyport.account.Membership;
+import dev.sallyport.account.Plan;
+import dev.sallyport.account.Role;
+import dev.sallyport.account.Session;
+import dev.sallyport.allowlist.IpAddress;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One request of a member who is signed in.
+ *
+ * @param client the address the member calls from
+ * @param place the member's place in the account looked at
+ * @param places every account the member may look at
+ * @param list the account's list as it stood when the request came
+ * @param form what was posted; empty for a GET
+ * @param now the time the whole answer is for
+ */
+record Visit(
+    Context ctx,
+    IpAddress client,
+    Session session,
+    Member member,
+    Membership place,
+    List<Membership> places,
+    Account account,
+    Plan plan,
+    Allowlist list,
+    Form form,
+    boolean secure,
+    Instant now) {
+
+  boolean mayEdit() {
+    return place.role() != Role.VIEWER;
+  }
+
+  Actor actor() {
+    return new Actor(Actor.Kind.MEMBER, member.id(), member.email(), client);
+  }
+
+  /** Whether the script asks, and so wants the part that changes and not the whole page. */
+  boolean fragment() {
+    return Requests.fragment(ctx);
+  }
+}
