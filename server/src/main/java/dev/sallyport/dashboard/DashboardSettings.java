@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param tlsPorts ports of {@code smtps.listen}, likewise
  * @param plans the plans' names, in the operator's order, for the first account
  * @param plansWithAllowlist the names of those that include the allowlist
+ * @param relay where messages are handed, for the eye and without a password, such as {@code
+ *     mail.example.com:587}; empty while they stay in the outbox
  */
 public record DashboardSettings(
     @Nullable URI publicUrl,
     Supplier<List<Integer>> startTlsPorts,
     Supplier<List<Integer>> tlsPorts,
     List<String> plans,
-    List<String> plansWithAllowlist) {
+    List<String> plansWithAllowlist,
+    String relay) {
   public DashboardSettings {
     plans = List.copyOf(plans);
     plansWithAllowlist = List.copyOf(plansWithAllowlist);

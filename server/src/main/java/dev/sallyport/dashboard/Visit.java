@@ -37,12 +37,22 @@ record Visit(
     boolean secure,
     Instant now) {
 
+  /** The same visit after a change of the list. */
+  Visit with(Allowlist changed) {
+    return new Visit(
+        ctx, client, session, member, place, places, account, plan, changed, form, secure, now);
+  }
+
   boolean mayEdit() {
     return place.role() != Role.VIEWER;
   }
 
   Actor actor() {
     return new Actor(Actor.Kind.MEMBER, member.id(), member.email(), client);
+  }
+
+  Guarded guarded() {
+    return new Guarded(session.csrfToken(), account.id());
   }
 
   /** Whether the script asks, and so wants the part that changes and not the whole page. */

@@ -1,0 +1,262 @@
+package dev.sallyport.dashboard;
+
+import dev.sallyport.account.Change;
+import dev.sallyport.account.ChangeResult;
+import dev.sallyport.account.Entry;
+import dev.sallyport.account.EntryDraft;
+import dev.sallyport.account.Mode;
+import dev.sallyport.dashboard.EntryForm.Purpose;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The forms that change the list. */
+final class AllowlistForms {
+  private final Pages pages;
+  private final Changes changes;
+
+  AllowlistForms(Pages pages, Changes changes) {
+    this.pages = pages;
+    this.changes = changes;
+  }
+
+  void addForm(Visit visit) {
+    requirePlan(visit);
+    boolean current = !Requests.query(visit.ctx(), "current").isEmpty();
+    String address =
+        current ? visit.client().toString() : Requests.query(visit.ctx(), "address");
+    show(visit, 200, EntryForm.add(visit, view(visit), address));
+  }
+
+  /** The same form, further filled: with the member's own address, or one that was suggested. */
+  void refillAdd(Visit visit) {
+    show(visit, 200, EntryForm.add(visit, view(visit), "").typed(visit.form(), filled(visit), visit));
+  }
+
+  void add(Visit visit) {
+    Form typed = visit.form();
+    EntryForm form = EntryForm.add(visit, view(visit), "").typed(typed, typed.text("address"), visit);
+    Expiry expiry = Expiry.read(typed, visit.now());
+    if (expiry.error() != null) {
+      show(visit, 422, form.invalid(wrongExpiry(expiry.error())));
+      return;
+    }
+    EntryDraft draft =
+        new EntryDraft(typed.text("address"), typed.text("name"), null, expiry.at());
+    settle(visit, form, changes.make(visit, new Change.Add(draft)), Done.What.ADDED);
+  }
+
+  void editForm(Visit visit) {
+    requirePlan(visit);
+    show(visit, 200, EntryForm.edit(visit, view(visit), entry(visit), Purpose.EDIT));
+  }
+
+  void renewForm(Visit visit) {
+    requirePlan(visit);
+    show(visit, 200, EntryForm.edit(visit, view(visit), entry(visit), Purpose.RENEW));
+  }
+
+  void refillEdit(Visit visit) {
+    EntryForm form = EntryForm.edit(visit, view(visit), entry(visit), Purpose.EDIT);
+    show(visit, 200, form.typed(visit.form(), filled(visit), visit));
+  }
+
+  void refillRenew(Visit visit) {
+    EntryForm form = EntryForm.edit(visit, view(visit), entry(visit), Purpose.RENEW);
+    show(visit, 200, form.typed(visit.form(), filled(visit), visit));
+  }
+
+  void edit(Visit visit) {
+    Form typed = visit.form();
+    boolean renews = typed.text("purpose").equals("renew");
+    EntryForm form =
+        EntryForm.edit(visit, view(visit), entry(visit), renews ? Purpose.RENEW : Purpose.EDIT)
+            .typed(typed, typed.text("address"), visit);
+    Expiry expiry = Expiry.read(typed, visit.now());
+    if (expiry.error() != null) {
+      show(visit, 422, form.invalid(wrongExpiry(expiry.error())));
+      return;
+    }
+    Change change =
+        new Change.Edit(
+            entry(visit).id(),
+            typed.text("address"),
+            typed.text("name"),
+            renews ? "active" : null,
+            expiry.kept() ? null : new Change.Expiry(expiry.at()));
+    Done.What done = renews ? Done.What.RENEWED : Done.What.EDITED;
+    settle(visit, form, changes.make(visit, change), done);
+  }
+
+  private static ChangeResult.Invalid wrongExpiry(String error) {
+    return new ChangeResult.Invalid(Map.of("expires_at", List.of(error)), List.of());
+  }
+
+  private void settle(Visit visit, EntryForm form, ChangeResult result, Done.What what) {
+    switch (result) {
+      case ChangeResult.Changed changed ->
+          changes.succeeded(
+              visit.with(changed.list()),
+              done(what, changed.entry(), form.name(), changed.list().revision()));
+      case ChangeResult.NeedsAcknowledgement needs ->
+          show(visit, 409, form.warned(WarningBox.of(needs.warnings())));
+      case ChangeResult.Invalid invalid -> show(visit, 422, form.invalid(invalid));
+      case ChangeResult.Stale stale ->
+          show(visit, 412, form.failed(Flash.stale(), stale.revision()));
+      case ChangeResult.PlanForbids plan ->
+          show(visit, 403, form.failed(Changes.planForbids(), form.revision()));
+      case ChangeResult.TooManyEntries many ->
+          show(visit, 422, form.failed(Changes.tooMany(many), form.revision()));
+      case ChangeResult.NoSuchEntry none -> changes.failed(visit, 404, Changes.gone());
+      case ChangeResult.NoSuchRevision none -> throw Refusal.notFound();
+    }
+  }
+
+  private static Done done(Done.What what, @Nullable Entry entry, String name, long after) {
+    return new Done(
+        what, entry == null ? name : entry.name(), entry == null ? "" : entry.id(), after - 1, after);
+  }
+
+  void pause(Visit visit) {
+    Entry entry = entry(visit);
+    String own = isOwn(entry, visit) ? visit.client().toString() : "";
+    Confirm confirm =
+        confirm(visit, "Pause " + entry.name() + "?", "/pause", "", own, List.of(), "Pause entry");
+    changes.makeAndTell(
+        visit, new Change.Pause(entry.id()), done(Done.What.PAUSED, entry, visit), confirm);
+  }
+
+  void resume(Visit visit) {
+    Entry entry = entry(visit);
+    Confirm confirm =
+        confirm(visit, "Resume " + entry.name() + "?", "/resume", "", "", List.of(), "Resume entry");
+    changes.makeAndTell(
+        visit, new Change.Resume(entry.id()), done(Done.What.RESUMED, entry, visit), confirm);
+  }
+
+  void deleteForm(Visit visit) {
+    Confirm confirm = deleteConfirm(visit);
+    pages.sheet(visit, 200, confirm.heading(), "confirm.jte", confirm);
+  }
+
+  void delete(Visit visit) {
+    Entry entry = entry(visit);
+    changes.makeAndTell(
+        visit,
+        new Change.Delete(entry.id()),
+        done(Done.What.DELETED, entry, visit),
+        deleteConfirm(visit));
+  }
+
+  private static Confirm deleteConfirm(Visit visit) {
+    Entry entry = entry(visit);
+    boolean last = visit.list().entries().size() == 1;
+    String text =
+        last
+            ? ""
+            : "API and SMTP calls from " + entry.network() + " will be denied from now on, unless"
+                + " another entry covers them.";
+    return confirm(
+        visit,
+        "Delete " + entry.name() + "?",
+        "/delete",
+        text,
+        !last && isOwn(entry, visit) ? visit.client().toString() : "",
+        last ? List.of(WarningBox.opensAccount()) : List.of(),
+        "Delete entry");
+  }
+
+  /** Ends monitor mode. */
+  void enforce(Visit visit) {
+    Confirm confirm =
+        new Confirm(
+            visit.guarded(),
+            visit.fragment(),
+            "Enforce the list?",
+            "/allowlist/enforce",
+            "",
+            visit.list().revision(),
+            "",
+            "",
+            List.of(),
+            "Enforce the list",
+            false,
+            "/allowlist");
+    long after = visit.list().revision() + 1;
+    changes.makeAndTell(
+        visit,
+        new Change.SetMode(Mode.ENFORCE),
+        new Done(Done.What.ENFORCED, "", "", after - 1, after),
+        confirm);
+  }
+
+  private static Confirm confirm(
+      Visit visit,
+      String heading,
+      String step,
+      String text,
+      String own,
+      List<WarningBox> warnings,
+      String button) {
+    ListView view = view(visit);
+    long posted = visit.form().number("revision");
+    return new Confirm(
+        visit.guarded(),
+        visit.fragment(),
+        heading,
+        "/allowlist/" + visit.ctx().pathParam("entry") + step,
+        view.query(),
+        posted < 0 ? visit.list().revision() : posted,
+        text,
+        own,
+        warnings,
+        button,
+        step.equals("/delete"),
+        view.query().isEmpty() ? "/allowlist" : "/allowlist?" + view.query());
+  }
+
+  private static Done done(Done.What what, Entry entry, Visit visit) {
+    long after = visit.list().revision() + 1;
+    return new Done(what, entry.name(), entry.id(), after - 1, after);
+  }
+
+  private static boolean isOwn(Entry entry, Visit visit) {
+    Judgement judgement = Judgement.of(visit.list(), visit.client(), visit.now());
+    Entry mine = judgement.entry();
+    return judgement.allowed() && mine != null && mine.id().equals(entry.id());
+  }
+
+  private static Entry entry(Visit visit) {
+    String id = visit.ctx().pathParam("entry");
+    return visit.list().entries().stream()
+        .filter(entry -> entry.id().equals(id))
+        .findFirst()
+        .orElseThrow(Refusal::notFound);
+  }
+
+  private static String filled(Visit visit) {
+    Form form = visit.form();
+    if (form.has("current")) {
+      return visit.client().toString();
+    }
+    return form.has("use") ? form.text("use") : form.text("address");
+  }
+
+  private static ListView view(Visit visit) {
+    String posted = visit.form().text("view");
+    return ListView.parse(posted.isEmpty() ? Requests.query(visit.ctx(), "view") : posted);
+  }
+
+  private static void requirePlan(Visit visit) {
+    if (!visit.plan().allowlist()) {
+      throw new Refusal(
+          403,
+          "Not part of the " + Words.capital(visit.plan().name()) + " plan",
+          "Entries can be paused or deleted, but not added or changed. Nothing was changed.");
+    }
+  }
+
+  private void show(Visit visit, int status, EntryForm form) {
+    pages.sheet(visit, status, form.heading(), "entryForm.jte", form);
+  }
+}

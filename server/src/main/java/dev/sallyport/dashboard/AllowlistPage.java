@@ -1,0 +1,177 @@
+package dev.sallyport.dashboard;
+
+import dev.sallyport.account.Entry;
+import dev.sallyport.allowlist.IpAddress;
+import dev.sallyport.allowlist.ParseResult;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The list: who can send, checking an address, the entries. */
+final class AllowlistPage {
+  private static final String TITLE = "IP allowlist";
+  private static final int ROWS = 100;
+
+  private final Pages pages;
+  private final List<String> plansWithAllowlist;
+
+  AllowlistPage(Pages pages, List<String> plansWithAllowlist) {
+    this.pages = pages;
+    this.plansWithAllowlist = plansWithAllowlist;
+  }
+
+  void page(Visit visit) {
+    show(visit, 200, view(visit), Flashes.arrived(visit));
+  }
+
+  /** Checks an address: the verdict alone for the script, the page with it for everyone else. */
+  void check(Visit visit) {
+    Probe probe = Probe.of(Requests.query(visit.ctx(), "address"), visit);
+    if (visit.fragment()) {
+      visit.ctx().header("HX-Trigger", "{\"probe:match\":\"" + matchId(probe) + "\"}");
+      pages.part(visit.ctx(), 200, "verdictPart.jte", new Verdict(probe, mayAdd(visit), visit));
+    } else {
+      pages.page(visit, 200, TITLE, "allowlist.jte", model(visit, view(visit), null, probe));
+    }
+  }
+
+  /** The row to set off; empty for none. Hexadecimal digits, so safe in a header. */
+  private static String matchId(Probe probe) {
+    return probe.entryId().matches("[0-9a-f]+") ? "entry-" + probe.entryId() : "";
+  }
+
+  void hint(Visit visit) {
+    AddressHint hint = AddressHint.of(Requests.query(visit.ctx(), "address"), visit);
+    pages.part(visit.ctx(), 200, "addressHint.jte", hint);
+  }
+
+  void show(Visit visit, int status, ListView view, @Nullable Flash flash) {
+    pages.page(visit, status, TITLE, "allowlist.jte", model(visit, view, flash, Probe.NONE));
+  }
+
+  static ListView view(Visit visit) {
+    return ListView.of(
+        Requests.query(visit.ctx(), "q"),
+        Requests.query(visit.ctx(), "sort"),
+        Requests.query(visit.ctx(), "page"));
+  }
+
+  private static boolean mayAdd(Visit visit) {
+    return visit.mayEdit() && visit.plan().allowlist();
+  }
+
+  private Model model(Visit visit, ListView view, @Nullable Flash flash, Probe probe) {
+    List<Entry> found =
+        visit.list().entries().stream()
+            .filter(view::shows)
+            .sorted(view.order(visit.now()))
+            .toList();
+    int last = Math.max(1, (found.size() + ROWS - 1) / ROWS);
+    ListView at = view.atPage(Math.min(view.page(), last));
+    int from = (at.page() - 1) * ROWS;
+    int to = Math.min(from + ROWS, found.size());
+    return new Model(
+        visit.guarded(),
+        visit.mayEdit(),
+        mayAdd(visit),
+        Banner.of(visit.list(), visit.plan(), plansWithAllowlist, visit.now()),
+        flash,
+        new Verdict(probe, mayAdd(visit), visit),
+        rows(visit, found.subList(from, to), probe),
+        at,
+        visit.list().entries().size(),
+        found.size(),
+        from,
+        to,
+        last,
+        visit.list().revision());
+  }
+
+  private static List<EntryRow> rows(Visit visit, List<Entry> entries, Probe probe) {
+    Entry mine = Judgement.of(visit.list(), visit.client(), visit.now()).entry();
+    return entries.stream()
+        .map(entry ->
+            EntryRow.of(
+                entry,
+                Covers.of(entry, visit.list()).map(Entry::name).orElse(""),
+                entry == mine,
+                entry.id().equals(probe.entryId()),
+                visit.now()))
+        .toList();
+  }
+
+  /**
+   * The verdict on an address that was checked.
+   *
+   * @param canonical the address in canonical form, for the form that allows it
+   */
+  record Verdict(Probe probe, boolean mayAdd, String canonical, Guarded guarded, long revision, boolean mayEdit) {
+    Verdict(Probe probe, boolean mayAdd, Visit visit) {
+      this(
+          probe,
+          mayAdd,
+          canonical(probe).orElse(probe.typed()),
+          visit.guarded(),
+          visit.list().revision(),
+          visit.mayEdit());
+    }
+
+    private static Optional<String> canonical(Probe probe) {
+      return IpAddress.parse(probe.typed()) instanceof ParseResult.Parsed<IpAddress> parsed
+          ? Optional.of(parsed.value().toString())
+          : Optional.empty();
+    }
+  }
+
+  /**
+   * What the page shows.
+   *
+   * @param all the entries of the list
+   * @param found those that the filter lets through
+   * @param from the first of them on this page, from 0
+   * @param to the one after the last
+   */
+  record Model(
+      Guarded guarded,
+      boolean mayEdit,
+      boolean mayAdd,
+      Banner banner,
+      @Nullable Flash flash,
+      Verdict verdict,
+      List<EntryRow> rows,
+      ListView view,
+      int all,
+      int found,
+      int from,
+      int to,
+      int pages,
+      long revision) {
+    /** From how many entries on a list wants to be filtered. */
+    private static final int MANY = 12;
+
+    boolean filtered() {
+      return all > MANY || !view.text().isEmpty();
+    }
+
+    String link(ListView to) {
+      String query = to.query();
+      return query.isEmpty() ? "/allowlist" : "/allowlist?" + query;
+    }
+
+    /** The order of one column, for assistive technology. */
+    String sorting(String column) {
+      return view.sort().equals(column) ? "ascending" : "none";
+    }
+
+    String range() {
+      return String.format(java.util.Locale.ROOT, "%,d to %,d of %,d", from + 1, to, found);
+    }
+
+    String withView(String path) {
+      String query = view.query();
+      return query.isEmpty()
+          ? path
+          : path + "?view=" + java.net.URLEncoder.encode(query, java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.sallyport.dashboard;
+
+import dev.sallyport.account.Allowlists;
+import dev.sallyport.account.Change;
+import dev.sallyport.account.ChangeResult;
+import dev.sallyport.account.Guard;
+import dev.sallyport.account.ListRef;
+import io.javalin.http.Context;
+import java.net.URI;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a change to the account's list and tells what came of it. */
+final class Changes {
+  private final Allowlists allowlists;
+  private final Pages pages;
+  private final AllowlistPage page;
+
+  Changes(Allowlists allowlists, Pages pages, AllowlistPage page) {
+    this.allowlists = allowlists;
+    this.pages = pages;
+    this.page = page;
+  }
+
+  /**
+   * Makes a change on behalf of the form posted. By page the warning for one's own address is
+   * given only to one that sent lately, which nothing here can tell: it is shown in the forms as a
+   * note instead.
+   */
+  ChangeResult make(Visit visit, Change change) {
+    long revision = visit.form().number("revision");
+    Guard guard =
+        new Guard(
+            visit.actor(),
+            Set.copyOf(visit.form().all("acknowledge")),
+            false,
+            revision < 0 ? OptionalLong.empty() : OptionalLong.of(revision),
+            null);
+    return allowlists.change(ListRef.ofAccount(visit.account().id()), change, guard);
+  }
+
+  /** Makes a change that has no form of its own; {@code confirm} is shown where it needs a word. */
+  void makeAndTell(Visit visit, Change change, Done done, Confirm confirm) {
+    switch (make(visit, change)) {
+      case ChangeResult.Changed changed -> succeeded(visit.with(changed.list()), done);
+      case ChangeResult.NeedsAcknowledgement needs -> ask(visit, confirm, needs);
+      case ChangeResult.Stale stale -> failed(visit, 412, Flash.stale());
+      case ChangeResult.NoSuchEntry none -> failed(visit, 404, gone());
+      case ChangeResult.NoSuchRevision none ->
+          failed(visit, 404, Flash.failed("That change is no longer in the history."));
+      case ChangeResult.PlanForbids plan -> failed(visit, 403, planForbids());
+      case ChangeResult.TooManyEntries many -> failed(visit, 422, tooMany(many));
+      case ChangeResult.Invalid invalid -> failed(visit, 422, first(invalid));
+    }
+  }
+
+  private void ask(Visit visit, Confirm confirm, ChangeResult.NeedsAcknowledgement needs) {
+    List<WarningBox> boxes = WarningBox.of(needs.warnings());
+    Confirm asked =
+        new Confirm(
+            confirm.guarded(),
+            confirm.dialog(),
+            confirm.heading(),
+            confirm.action(),
+            confirm.view(),
+            confirm.revision(),
+            confirm.text(),
+            confirm.own(),
+            boxes,
+            confirm.button(),
+            confirm.danger(),
+            confirm.back());
+    pages.sheet(visit, 409, confirm.heading(), "confirm.jte", asked);
+  }
+
+  /** The list again, with what was done told above it. */
+  void succeeded(Visit visit, Done done) {
+    ListView view = ListView.parse(visit.form().text("view"));
+    Context ctx = visit.ctx();
+    if (visit.fragment() && onAllowlist(ctx)) {
+      page.show(visit, 200, view, Flashes.of(done, visit));
+      return;
+    }
+    Headers.page(ctx);
+    Cookies.set(ctx, Cookies.DONE, done.cookie(), visit.secure());
+    String to = view.query().isEmpty() ? "/allowlist" : "/allowlist?" + view.query();
+    if (visit.fragment()) {
+      ctx.status(200).header("HX-Redirect", to);
+    } else {
+      ctx.status(303).header("Location", to);
+    }
+  }
+
+  /** Whether the browser shows the list, so that it can be swapped in place. */
+  private static boolean onAllowlist(Context ctx) {
+    String url = ctx.header("HX-Current-URL");
+    try {
+      return url != null && "/allowlist".equals(URI.create(url).getPath());
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** The list as it is now, with what went wrong told above it. */
+  void failed(Visit visit, int status, Flash flash) {
+    page.show(fresh(visit), status, ListView.parse(visit.form().text("view")), flash);
+  }
+
+  /** The visit with the list as it is now. */
+  Visit fresh(Visit visit) {
+    return allowlists
+        .find(ListRef.ofAccount(visit.account().id()))
+        .map(visit::with)
+        .orElseThrow(Refusal::notFound);
+  }
+
+  static Flash gone() {
+    return Flash.failed("That entry is not on the list any more. Nothing was changed.");
+  }
+
+  static Flash planForbids() {
+    return Flash.failed("Your plan no longer includes the IP allowlist. Nothing was changed.");
+  }
+
+  static Flash tooMany(ChangeResult.TooManyEntries many) {
+    return Flash.failed(
+        "The "
+            + Words.capital(many.plan())
+            + " plan holds "
+            + Words.count(many.maxEntries(), "entry", "entries")
+            + ". Nothing was changed. Delete one that is not needed, or move to a larger plan.");
+  }
+
+  private static Flash first(ChangeResult.Invalid invalid) {
+    @Nullable String message =
+        invalid.errors().values().stream().flatMap(List::stream).findFirst().orElse(null);
+    return Flash.failed(message == null ? "Not saved." : message + " Nothing was changed.");
+  }
+}

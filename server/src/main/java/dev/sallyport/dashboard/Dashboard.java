@@ -1,0 +1,125 @@
+package dev.sallyport.dashboard;
+
+import dev.sallyport.account.Accounts;
+import dev.sallyport.account.Allowlists;
+import dev.sallyport.account.Credentials;
+import dev.sallyport.account.Members;
+import dev.sallyport.peer.PeerResult;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.util.function.Function;
+
+/**
+ * The dashboard: every page and form, and the address it is at. A page works as a plain form first;
+ * where the script runs, the same addresses answer with the part of the page that changes.
+ */
+public final class Dashboard {
+  private final Assets assets = new Assets();
+  private final Problems problems;
+  private final Gate gate;
+  private final SignInPages signIn;
+  private final SetUpPages setUp;
+  private final AllowlistPage allowlist;
+  private final AllowlistForms entries;
+  private final CredentialPages credentials;
+  private final MessagePages messages;
+  private final HistoryPages history;
+
+  /**
+   * Puts the pages together.
+   *
+   * @param peers tells who is calling
+   * @param clock what expiries and the slowing of sign-ins go by
+   */
+  public Dashboard(
+      Accounts accounts,
+      Members members,
+      Credentials credentialStore,
+      Allowlists allowlists,
+      MessagesSource messagesSource,
+      Function<HttpServletRequest, PeerResult> peers,
+      DashboardSettings settings,
+      InstantSource clock) {
+    RequestOrigin origin = new RequestOrigin(settings.publicUrl());
+    Pages pages = new Pages(new Shells(assets.path()));
+    VisitorForm forms = new VisitorForm(origin);
+    this.problems = new Problems(pages, assets.path());
+    this.gate = new Gate(members, accounts, allowlists, peers, origin, problems, clock);
+    this.signIn = new SignInPages(members, gate, pages, forms, origin, assets.path(), clock);
+    this.setUp = new SetUpPages(members, pages, forms, signIn, settings, assets.path());
+    this.allowlist = new AllowlistPage(pages, settings.plansWithAllowlist());
+    Changes changes = new Changes(allowlists, pages, allowlist);
+    this.entries = new AllowlistForms(pages, changes);
+    this.credentials = new CredentialPages(credentialStore, pages, origin, settings);
+    this.messages = new MessagePages(messagesSource, pages, settings);
+    this.history = new HistoryPages(allowlists, pages, changes);
+  }
+
+  /** Adds the pages. What no other door's route takes is answered here, so add those first. */
+  public void routes(RoutesConfig routes) {
+    routes.get("/assets/{version}/{file}", gate.anyone(assets::serve));
+    routes.get("/", gate.anyone(signIn::start));
+    signingIn(routes);
+    list(routes);
+    credentials(routes);
+    routes.get("/messages", gate.member(messages::page));
+    routes.get("/messages/{id}", gate.member(messages::message));
+    routes.get("/messages/{id}/download", gate.member(messages::download));
+    routes.get("/history", gate.member(history::page));
+    routes.post("/history/{revision}/restore", gate.editor(history::restore));
+    routes.get("/*", this::notFound);
+    routes.post("/*", this::notFound);
+  }
+
+  private void signingIn(RoutesConfig routes) {
+    routes.get("/signin", gate.anyone(signIn::page));
+    routes.post("/signin", gate.anyone(signIn::signIn));
+    routes.post("/signout", gate.member(signIn::signOut));
+    routes.post("/account", gate.member(signIn::switchAccount));
+    routes.get("/setup/{secret}", gate.anyone(setUp::page));
+    routes.post("/setup/{secret}", gate.anyone(setUp::setUp));
+  }
+
+  private void list(RoutesConfig routes) {
+    routes.get("/allowlist", gate.member(allowlist::page));
+    routes.post("/allowlist", gate.editor(entries::add));
+    routes.get("/allowlist/check", gate.member(allowlist::check));
+    routes.get("/allowlist/hint", gate.editor(allowlist::hint));
+    routes.get("/allowlist/new", gate.editor(entries::addForm));
+    routes.post("/allowlist/new", gate.editor(entries::refillAdd));
+    routes.post("/allowlist/enforce", gate.editor(entries::enforce));
+    routes.post("/allowlist/{entry}", gate.editor(entries::edit));
+    routes.get("/allowlist/{entry}/edit", gate.editor(entries::editForm));
+    routes.post("/allowlist/{entry}/edit", gate.editor(entries::refillEdit));
+    routes.get("/allowlist/{entry}/renew", gate.editor(entries::renewForm));
+    routes.post("/allowlist/{entry}/renew", gate.editor(entries::refillRenew));
+    routes.post("/allowlist/{entry}/pause", gate.editor(entries::pause));
+    routes.post("/allowlist/{entry}/resume", gate.editor(entries::resume));
+    routes.get("/allowlist/{entry}/delete", gate.editor(entries::deleteForm));
+    routes.post("/allowlist/{entry}/delete", gate.editor(entries::delete));
+  }
+
+  private void credentials(RoutesConfig routes) {
+    routes.get("/credentials", gate.member(credentials::page));
+    routes.get("/credentials/{kind}/new", gate.editor(credentials::createForm));
+    routes.post("/credentials/{kind}", gate.editor(credentials::create));
+    routes.get("/credentials/{kind}/{id}/edit", gate.editor(credentials::editForm));
+    routes.post("/credentials/{kind}/{id}", gate.editor(credentials::edit));
+    routes.post("/credentials/{kind}/{id}/pause", gate.editor(credentials::pause));
+    routes.post("/credentials/{kind}/{id}/resume", gate.editor(credentials::resume));
+    routes.get("/credentials/{kind}/{id}/delete", gate.editor(credentials::deleteForm));
+    routes.post("/credentials/{kind}/{id}/delete", gate.editor(credentials::delete));
+  }
+
+  /** Answers an address that nothing is at: a program in JSON, a person with a page. */
+  public void notFound(Context ctx) {
+    String path = ctx.path();
+    if (path.equals("/v1") || path.startsWith("/v1/")) {
+      ctx.status(404).contentType("application/json").result("{\"message\":\"Not found.\"}");
+    } else {
+      problems.show(ctx, Refusal.notFound());
+    }
+  }
+}

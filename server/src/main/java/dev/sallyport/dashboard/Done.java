@@ -1,0 +1,77 @@
+package dev.sallyport.dashboard;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * What was just done, carried to the page that tells it: by the answer itself, or in a cookie where
+ * a plain form led to a redirect. What a forged cookie says is shown to its forger alone.
+ *
+ * @param name whom or what it was done to; a date for {@link What#RESTORED}
+ * @param id the entry it was done to; may be empty
+ * @param before the list's revision before; 0 where there is nothing to go back to
+ * @param after the revision that came of it
+ */
+record Done(What what, String name, String id, long before, long after) {
+  private static final int PARTS = 5;
+
+  /** Each thing that is told of. */
+  enum What {
+    ADDED("%s is allowed."),
+    EDITED("%s is saved."),
+    RENEWED("%s is allowed again."),
+    PAUSED("%s is paused. It will be denied from now on."),
+    RESUMED("%s is allowed."),
+    DELETED("%s is deleted."),
+    RESTORED("The list is back as it was on %s."),
+    ENFORCED("The list is enforced. Addresses that are not on it are denied from now on."),
+    CREDENTIAL_SAVED("%s is saved."),
+    CREDENTIAL_PAUSED("%s is paused. It will be refused from now on."),
+    CREDENTIAL_RESUMED("%s can send again."),
+    CREDENTIAL_DELETED("%s is deleted. Nothing can use it any more.");
+
+    private final String text;
+
+    What(String text) {
+      this.text = text;
+    }
+  }
+
+  static Done credential(What what, String name) {
+    return new Done(what, name, "", 0, 0);
+  }
+
+  String text() {
+    return what.text.replace("%s", name);
+  }
+
+  String cookie() {
+    return String.join(
+        ".", what.name(), encode(name), encode(id), String.valueOf(before), String.valueOf(after));
+  }
+
+  /** Full stops are the separator, and the one sign of a name that encoding leaves alone. */
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace(".", "%2E");
+  }
+
+  static Optional<Done> parse(String cookie) {
+    String[] parts = cookie.split("\\.", -1);
+    if (parts.length != PARTS) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Done(
+              What.valueOf(parts[0]),
+              URLDecoder.decode(parts[1], StandardCharsets.UTF_8),
+              URLDecoder.decode(parts[2], StandardCharsets.UTF_8),
+              Long.parseLong(parts[3]),
+              Long.parseLong(parts[4])));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package dev.sallyport.dashboard;
+
+import dev.sallyport.account.ChangeResult;
+import dev.sallyport.account.Entry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form that adds or changes an entry, as it was typed.
+ *
+ * @param purpose what it is for
+ * @param entryId the entry changed; empty where one is added
+ * @param expires {@code ""}, a duration, {@code custom} or {@code keep}
+ * @param expiresOn a date as typed, for {@code custom}
+ * @param kept what {@code keep} keeps, in words; empty where there is nothing to keep
+ * @param hint what the address covers
+ * @param own a note on the member's own address; empty where there is nothing to say
+ * @param errors by field: {@code name}, {@code address}, {@code expires_at}
+ * @param suggestions addresses that were probably meant
+ * @param problem why it was not saved, where no field is wrong; null otherwise
+ */
+record EntryForm(
+    Purpose purpose,
+    Guarded guarded,
+    boolean dialog,
+    String entryId,
+    String view,
+    long revision,
+    String name,
+    String address,
+    String expires,
+    String expiresOn,
+    String kept,
+    AddressHint hint,
+    Map<String, List<String>> errors,
+    List<String> suggestions,
+    List<WarningBox> warnings,
+    List<String> acknowledged,
+    @Nullable Flash problem,
+    boolean closes) {
+
+  /** The three uses of the form. */
+  enum Purpose {
+    ADD,
+    EDIT,
+    RENEW
+  }
+
+  /** An empty form for a new entry, with an address where one is known. */
+  static EntryForm add(Visit visit, ListView view, String address) {
+    boolean closes = visit.list().entries().isEmpty();
+    return new EntryForm(
+        Purpose.ADD,
+        visit.guarded(),
+        visit.fragment(),
+        "",
+        view.query(),
+        visit.list().revision(),
+        "",
+        address,
+        "",
+        "",
+        "",
+        AddressHint.of(address, visit),
+        Map.of(),
+        List.of(),
+        closes ? List.of(WarningBox.closesAccount()) : List.of(),
+        List.of(),
+        null,
+        closes);
+  }
+
+  /** The form filled with an entry. */
+  static EntryForm edit(Visit visit, ListView view, Entry entry, Purpose purpose) {
+    String kept = kept(entry, visit.now());
+    return new EntryForm(
+        purpose,
+        visit.guarded(),
+        visit.fragment(),
+        entry.id(),
+        view.query(),
+        visit.list().revision(),
+        entry.name(),
+        entry.network().toString(),
+        purpose == Purpose.RENEW ? "P7D" : kept.isEmpty() ? "" : "keep",
+        "",
+        purpose == Purpose.RENEW ? "" : kept,
+        AddressHint.of(entry.network().toString(), visit),
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        false);
+  }
+
+  static String kept(Entry entry, Instant now) {
+    Instant at = entry.expiresAt();
+    if (at == null) {
+      return "";
+    }
+    String day = When.day(at, now);
+    return at.isAfter(now) ? "Until " + day + ", " + When.time(at) : "Expired " + day;
+  }
+
+  /** The same form with what was typed into it. */
+  EntryForm typed(Form form, String address, Visit visit) {
+    return new EntryForm(
+        purpose,
+        guarded,
+        dialog,
+        entryId,
+        form.text("view"),
+        form.has("revision") ? form.number("revision") : revision,
+        form.text("name"),
+        address,
+        form.text("expires"),
+        form.text("expires_on"),
+        kept,
+        AddressHint.of(address, visit),
+        errors,
+        suggestions,
+        warnings,
+        form.all("acknowledge"),
+        problem,
+        closes);
+  }
+
+  EntryForm invalid(ChangeResult.Invalid invalid) {
+    return with(invalid.errors(), invalid.suggestions(), warnings, null, revision);
+  }
+
+  EntryForm warned(List<WarningBox> boxes) {
+    return with(Map.of(), List.of(), boxes, null, revision);
+  }
+
+  EntryForm failed(Flash flash, long atRevision) {
+    return with(Map.of(), List.of(), warnings, flash, atRevision);
+  }
+
+  private EntryForm with(
+      Map<String, List<String>> newErrors,
+      List<String> newSuggestions,
+      List<WarningBox> newWarnings,
+      @Nullable Flash newProblem,
+      long newRevision) {
+    return new EntryForm(
+        purpose,
+        guarded,
+        dialog,
+        entryId,
+        view,
+        newRevision,
+        name,
+        address,
+        expires,
+        expiresOn,
+        kept,
+        hint,
+        newErrors,
+        newSuggestions,
+        newWarnings,
+        acknowledged,
+        newProblem,
+        closes);
+  }
+
+  String heading() {
+    return switch (purpose) {
+      case ADD -> "Add IP address";
+      case EDIT -> "Manage entry";
+      case RENEW -> "Renew entry";
+    };
+  }
+
+  /** Where it is sent. */
+  String action() {
+    return purpose == Purpose.ADD ? "/allowlist" : "/allowlist/" + entryId;
+  }
+
+  /** Where it is sent to be filled further, saving nothing. */
+  String refill() {
+    return switch (purpose) {
+      case ADD -> "/allowlist/new";
+      case EDIT -> "/allowlist/" + entryId + "/edit";
+      case RENEW -> "/allowlist/" + entryId + "/renew";
+    };
+  }
+
+  String back() {
+    return view.isEmpty() ? "/allowlist" : "/allowlist?" + view;
+  }
+
+  String button() {
+    return switch (purpose) {
+      case ADD -> closes ? "Save and restrict" : "Save";
+      case EDIT -> "Save";
+      case RENEW -> "Renew entry";
+    };
+  }
+
+  String error(String field) {
+    return String.join(" ", errors.getOrDefault(field, List.of()));
+  }
+
+  boolean wrong(String field) {
+    return errors.containsKey(field);
+  }
+
+  /** The field to start in: the first that is wrong, else the first of all. */
+  boolean starts(String field) {
+    if (wrong("name") || wrong("address") || wrong("expires_at")) {
+      String first = wrong("name") ? "name" : wrong("address") ? "address" : "expires_at";
+      return first.equals(field);
+    }
+    return field.equals("name");
+  }
+
+  boolean chosen(String value) {
+    return expires.equals(value);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.sallyport.dashboard;
+
+import dev.sallyport.account.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the table of entries.
+ *
+ * @param kind {@code IPv4 range, 32 addresses}
+ * @param tone the status's colour
+ * @param status in words
+ * @param until when it expires, where that is far off; empty otherwise
+ * @param state {@code active}, {@code paused} or {@code expired}
+ * @param you whether the member calls from an address this entry is about
+ * @param matched whether the address just checked falls to this entry
+ */
+record EntryRow(
+    String id,
+    String name,
+    String address,
+    String kind,
+    String tone,
+    Icon icon,
+    String status,
+    @Nullable When until,
+    String state,
+    When added,
+    boolean you,
+    boolean matched) {
+  /** How long before its end an entry is pointed at. */
+  private static final Duration SOON = Duration.ofDays(7);
+
+  static EntryRow of(Entry entry, String cover, boolean you, boolean matched, Instant now) {
+    String state = entry.status(now);
+    Instant expiry = entry.expiresAt();
+    boolean soon = expiry != null && expiry.isBefore(now.plus(SOON));
+    String kind = Words.kind(entry.network());
+    return new EntryRow(
+        entry.id(),
+        entry.name(),
+        entry.network().toString(),
+        cover.isEmpty() ? kind : kind + ", covered by " + cover,
+        state.equals("active") ? (soon ? "warn" : "ok on") : "off",
+        icon(state, soon),
+        status(entry, state, soon, now),
+        expiry != null && !soon && state.equals("active")
+            ? new When("until " + When.day(expiry, now), When.exact(expiry), When.iso(expiry))
+            : null,
+        state,
+        When.past(entry.createdAt(), now),
+        you,
+        matched);
+  }
+
+  private static Icon icon(String state, boolean soon) {
+    return switch (state) {
+      case "paused" -> Icon.PAUSE;
+      case "expired" -> Icon.CLOCK;
+      default -> soon ? Icon.CLOCK : Icon.DOT;
+    };
+  }
+
+  private static String status(Entry entry, String state, boolean soon, Instant now) {
+    Instant expiry = entry.expiresAt();
+    if (state.equals("paused")) {
+      return "Paused";
+    }
+    if (expiry == null || (!soon && state.equals("active"))) {
+      return "Active";
+    }
+    return state.equals("expired")
+        ? "Expired " + When.day(expiry, now)
+        : "Expires " + When.in(expiry, now);
+  }
+
+  boolean off() {
+    return !state.equals("active");
+  }
+
+  boolean plain() {
+    return tone.startsWith("ok");
+  }
+}

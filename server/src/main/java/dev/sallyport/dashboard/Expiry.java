@@ -1,0 +1,50 @@
+package dev.sallyport.dashboard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The expiry chosen in a form.
+ *
+ * @param kept whether the entry's own expiry stays as it is
+ * @param at when it ends; null for never
+ * @param error what is wrong with it; null where nothing is
+ */
+record Expiry(boolean kept, @Nullable Instant at, @Nullable String error) {
+
+  static Expiry read(Form form, Instant now) {
+    return switch (form.text("expires")) {
+      case "" -> new Expiry(false, null, null);
+      case "keep" -> new Expiry(true, null, null);
+      case "PT24H" -> after(now, Duration.ofHours(24));
+      case "P7D" -> after(now, Duration.ofDays(7));
+      case "P30D" -> after(now, Duration.ofDays(30));
+      case "custom" -> day(form.text("expires_on"), now);
+      default -> wrong("Choose when the entry expires, or that it never does.");
+    };
+  }
+
+  private static Expiry after(Instant now, Duration time) {
+    return new Expiry(false, now.plus(time), null);
+  }
+
+  /** An entry lasts through the whole day named. */
+  private static Expiry day(String text, Instant now) {
+    try {
+      Instant end = LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+      return end.isAfter(now)
+          ? new Expiry(false, end, null)
+          : wrong("That day is over. Choose today or a later day.");
+    } catch (DateTimeParseException e) {
+      return wrong("Enter a day such as 2027-03-31.");
+    }
+  }
+
+  private static Expiry wrong(String error) {
+    return new Expiry(false, null, error);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.sallyport.dashboard;
+
+import dev.sallyport.account.Entry;
+import org.jspecify.annotations.Nullable;
+
+/** Words what was just done, with the way back where there is one. */
+final class Flashes {
+  private Flashes() {}
+
+  /** What the redirect that led here has to tell, told once; null for nothing. */
+  static @Nullable Flash arrived(Visit visit) {
+    String cookie = Cookies.read(visit.ctx(), Cookies.DONE, visit.secure());
+    if (cookie == null || cookie.isEmpty()) {
+      return null;
+    }
+    Cookies.delete(visit.ctx(), Cookies.DONE, visit.secure());
+    return Done.parse(cookie).map(done -> of(done, visit)).orElse(null);
+  }
+
+  static Flash of(Done done, Visit visit) {
+    return new Flash(false, done.text() + covered(done, visit), undo(done));
+  }
+
+  private static Flash.@Nullable Action undo(Done done) {
+    String path =
+        switch (done.what()) {
+          case PAUSED -> "/allowlist/" + done.id() + "/resume";
+          case RESUMED -> "/allowlist/" + done.id() + "/pause";
+          case ADDED, EDITED, RENEWED, DELETED, RESTORED ->
+              done.before() > 0 ? "/history/" + done.before() + "/restore" : "";
+          case ENFORCED,
+              CREDENTIAL_SAVED,
+              CREDENTIAL_PAUSED,
+              CREDENTIAL_RESUMED,
+              CREDENTIAL_DELETED ->
+              "";
+        };
+    return path.isEmpty() || !path.matches("/[a-z]+/[0-9a-f]+/[a-z]+")
+        ? null
+        : new Flash.Action("Undo", path, done.after());
+  }
+
+  /** An entry that a wider one covers is allowed, and said so. */
+  private static String covered(Done done, Visit visit) {
+    if (done.what() != Done.What.ADDED && done.what() != Done.What.EDITED) {
+      return "";
+    }
+    return visit.list().entries().stream()
+        .filter(entry -> entry.id().equals(done.id()))
+        .findFirst()
+        .flatMap(entry -> Covers.of(entry, visit.list()))
+        .map(wider -> " " + sentence(wider))
+        .orElse("");
+  }
+
+  private static String sentence(Entry wider) {
+    return "It was already covered by " + wider.name() + ", " + wider.network() + ".";
+  }
+}

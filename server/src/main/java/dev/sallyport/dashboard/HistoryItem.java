@@ -1,0 +1,186 @@
+package dev.sallyport.dashboard;
+
+import dev.sallyport.account.Actor;
+import dev.sallyport.account.Entry;
+import dev.sallyport.account.HistoryRow;
+import dev.sallyport.account.Mode;
+import dev.sallyport.allowlist.IpAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the history: a revision, or a note that an entry expired.
+ *
+ * @param revision 0 for a note
+ * @param subject what it is about, set off; may be empty
+ * @param text what happened to it
+ * @param by who did it
+ * @param address where from; may be empty
+ * @param removed networks that went, at most {@value #SHOWN}
+ * @param added networks that came, likewise
+ * @param more how many further ones there were
+ */
+record HistoryItem(
+    long revision,
+    String day,
+    String time,
+    When at,
+    Icon icon,
+    String subject,
+    String text,
+    String by,
+    String address,
+    List<String> removed,
+    List<String> added,
+    int more,
+    boolean current) {
+  private static final int SHOWN = 12;
+
+  static HistoryItem of(HistoryRow row, long currentRevision, Instant now) {
+    List<String> removed = missing(row.before(), row.after());
+    List<String> added = missing(row.after(), row.before());
+    Entry subject = subject(row);
+    return new HistoryItem(
+        row.revision(),
+        When.day(row.at(), now),
+        When.time(row.at()),
+        When.past(row.at(), now),
+        icon(row.kind()),
+        subject == null ? "" : subject.name(),
+        what(row, subject, now),
+        by(row.actor()),
+        address(row.actor()),
+        removed.subList(0, Math.min(SHOWN, removed.size())),
+        added.subList(0, Math.min(SHOWN, added.size())),
+        Math.max(0, removed.size() - SHOWN) + Math.max(0, added.size() - SHOWN),
+        row.revision() == currentRevision);
+  }
+
+  /** An expiry is a note: it made no revision and can't be restored. */
+  static HistoryItem expired(Entry entry, Instant at, Instant now) {
+    return new HistoryItem(
+        0,
+        When.day(at, now),
+        When.time(at),
+        When.past(at, now),
+        Icon.CLOCK,
+        entry.name(),
+        "expired",
+        "By its expiry date",
+        "",
+        List.of(),
+        List.of(),
+        0,
+        false);
+  }
+
+  private static List<String> missing(List<Entry> of, List<Entry> in) {
+    Map<String, Entry> kept = new LinkedHashMap<>();
+    in.forEach(entry -> kept.put(entry.network().toString(), entry));
+    List<String> missing = new ArrayList<>();
+    for (Entry entry : of) {
+      if (!kept.containsKey(entry.network().toString())) {
+        missing.add(entry.network().toString());
+      }
+    }
+    return missing;
+  }
+
+  /** The one entry that a change is about; null where it is about several or none. */
+  private static @Nullable Entry subject(HistoryRow row) {
+    List<Entry> changed = new ArrayList<>();
+    row.after().stream().filter(entry -> !row.before().contains(entry)).forEach(changed::add);
+    if (changed.isEmpty()) {
+      row.before().stream().filter(entry -> !row.after().contains(entry)).forEach(changed::add);
+    }
+    return changed.size() == 1 && !row.kind().equals("replace") && !row.kind().equals("restore")
+        ? changed.getFirst()
+        : null;
+  }
+
+  private static String what(
+      HistoryRow row, @Nullable Entry subject, Instant now) {
+    return switch (row.kind()) {
+      case "add" -> added(row, subject, now);
+      case "edit" -> edited(row, subject);
+      case "pause" -> "paused";
+      case "resume" -> "resumed";
+      case "delete" ->
+          row.after().isEmpty() ? "deleted. The account is open to every IP." : "deleted";
+      case "mode" ->
+          row.modeAfter() == Mode.MONITOR ? "Monitor mode turned on" : "The list enforced";
+      case "restore" -> "An earlier list restored, with " + entries(row.after().size());
+      default -> "List replaced, now with " + entries(row.after().size());
+    };
+  }
+
+  private static String entries(int size) {
+    return Words.count(size, "entry", "entries");
+  }
+
+  private static String added(
+      HistoryRow row, @Nullable Entry subject, Instant now) {
+    if (subject == null) {
+      return entries(row.after().size() - row.before().size()) + " added";
+    }
+    Instant until = subject.expiresAt();
+    String end = until == null ? "added" : "added until " + When.day(until, now);
+    return row.before().isEmpty() ? end + ". Until then the account was open to every IP." : end;
+  }
+
+  private static String edited(
+      HistoryRow row, @Nullable Entry subject) {
+    if (subject == null) {
+      return "An entry changed";
+    }
+    for (Entry before : row.before()) {
+      if (before.id().equals(subject.id())) {
+        return edited(before, subject);
+      }
+    }
+    return "changed";
+  }
+
+  private static String edited(Entry before, Entry after) {
+    if (!before.network().equals(after.network())) {
+      if (before.network().contains(after.network())) {
+        return "narrowed";
+      }
+      return after.network().contains(before.network()) ? "widened" : "moved";
+    }
+    if (!before.name().equals(after.name())) {
+      return "renamed, it was " + before.name();
+    }
+    return "changed";
+  }
+
+  private static Icon icon(String kind) {
+    return switch (kind) {
+      case "add" -> Icon.PLUS;
+      case "edit" -> Icon.PENCIL;
+      case "pause" -> Icon.PAUSE;
+      case "resume" -> Icon.PLAY;
+      case "delete" -> Icon.TRASH;
+      case "mode" -> Icon.GLOBE;
+      case "restore" -> Icon.UNDO;
+      default -> Icon.SHIELD;
+    };
+  }
+
+  private static String by(Actor actor) {
+    return switch (actor.kind()) {
+      case MEMBER -> actor.name();
+      case TOKEN -> "Token " + actor.name();
+      case COMMAND -> "The command line";
+    };
+  }
+
+  private static String address(Actor actor) {
+    IpAddress address = actor.address();
+    return address == null ? "" : address.toString();
+  }
+}
