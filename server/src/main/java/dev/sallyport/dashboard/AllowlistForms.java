@@ -23,26 +23,28 @@ final class AllowlistForms {
   void addForm(Visit visit) {
     requirePlan(visit);
     boolean current = !Requests.query(visit.ctx(), "current").isEmpty();
-    String address =
-        current ? visit.client().toString() : Requests.query(visit.ctx(), "address");
+    String address = current ? visit.client().toString() : Requests.query(visit.ctx(), "address");
     show(visit, 200, EntryForm.add(visit, view(visit), address));
   }
 
   /** The same form, further filled: with the member's own address, or one that was suggested. */
   void refillAdd(Visit visit) {
-    show(visit, 200, EntryForm.add(visit, view(visit), "").typed(visit.form(), filled(visit), visit));
+    show(
+        visit,
+        200,
+        EntryForm.add(visit, view(visit), "").typed(visit.form(), filled(visit), visit));
   }
 
   void add(Visit visit) {
     Form typed = visit.form();
-    EntryForm form = EntryForm.add(visit, view(visit), "").typed(typed, typed.text("address"), visit);
+    EntryForm form =
+        EntryForm.add(visit, view(visit), "").typed(typed, typed.text("address"), visit);
     Expiry expiry = Expiry.read(typed, visit.now());
     if (expiry.error() != null) {
       show(visit, 422, form.invalid(wrongExpiry(expiry.error())));
       return;
     }
-    EntryDraft draft =
-        new EntryDraft(typed.text("address"), typed.text("name"), null, expiry.at());
+    EntryDraft draft = new EntryDraft(typed.text("address"), typed.text("name"), null, expiry.at());
     settle(visit, form, changes.make(visit, new Change.Add(draft)), Done.What.ADDED);
   }
 
@@ -114,7 +116,11 @@ final class AllowlistForms {
 
   private static Done done(Done.What what, @Nullable Entry entry, String name, long after) {
     return new Done(
-        what, entry == null ? name : entry.name(), entry == null ? "" : entry.id(), after - 1, after);
+        what,
+        entry == null ? name : entry.name(),
+        entry == null ? "" : entry.id(),
+        after - 1,
+        after);
   }
 
   void pause(Visit visit) {
@@ -129,7 +135,8 @@ final class AllowlistForms {
   void resume(Visit visit) {
     Entry entry = entry(visit);
     Confirm confirm =
-        confirm(visit, "Resume " + entry.name() + "?", "/resume", "", "", List.of(), "Resume entry");
+        confirm(
+            visit, "Resume " + entry.name() + "?", "/resume", "", "", List.of(), "Resume entry");
     changes.makeAndTell(
         visit, new Change.Resume(entry.id()), done(Done.What.RESUMED, entry, visit), confirm);
   }
@@ -154,7 +161,9 @@ final class AllowlistForms {
     String text =
         last
             ? ""
-            : "API and SMTP calls from " + entry.network() + " will be denied from now on, unless"
+            : "API and SMTP calls from "
+                + entry.network()
+                + " will be denied from now on, unless"
                 + " another entry covers them.";
     return confirm(
         visit,

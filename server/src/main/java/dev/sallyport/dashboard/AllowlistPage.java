@@ -105,7 +105,13 @@ final class AllowlistPage {
    *
    * @param canonical the address in canonical form, for the form that allows it
    */
-  record Verdict(Probe probe, boolean mayAdd, String canonical, Guarded guarded, long revision, boolean mayEdit) {
+  record Verdict(
+      Probe probe,
+      boolean mayAdd,
+      String canonical,
+      Guarded guarded,
+      long revision,
+      boolean mayEdit) {
     Verdict(Probe probe, boolean mayAdd, Visit visit) {
       this(
           probe,
@@ -171,7 +177,9 @@ final class AllowlistPage {
       String query = view.query();
       return query.isEmpty()
           ? path
-          : path + "?view=" + java.net.URLEncoder.encode(query, java.nio.charset.StandardCharsets.UTF_8);
+          : path
+              + "?view="
+              + java.net.URLEncoder.encode(query, java.nio.charset.StandardCharsets.UTF_8);
     }
   }
 }

@@ -22,10 +22,14 @@ final class Assets {
 
   private static final Map<String, String> TYPES =
       Map.of(
-          "sallyport.css", "text/css; charset=utf-8",
-          "dashboard.js", "text/javascript; charset=utf-8",
-          HTMX, "text/javascript; charset=utf-8",
-          "favicon.svg", "image/svg+xml");
+          "sallyport.css",
+          "text/css; charset=utf-8",
+          "dashboard.js",
+          "text/javascript; charset=utf-8",
+          HTMX,
+          "text/javascript; charset=utf-8",
+          "favicon.svg",
+          "image/svg+xml");
 
   private final Map<String, byte[]> files = new LinkedHashMap<>();
   private final String version;

@@ -33,7 +33,9 @@ record Banner(String tone, Icon icon, String title, String text, String action) 
           "warn",
           Icon.GLOBE,
           "Open to every IP while in monitor mode",
-          "The list names " + active(list, now) + ", but an address that is not on it can still"
+          "The list names "
+              + active(list, now)
+              + ", but an address that is not on it can still"
               + " send. Enforce the list to deny it.",
           "enforce");
     }
@@ -70,13 +72,11 @@ record Banner(String tone, Icon icon, String title, String text, String action) 
         list.entries().isEmpty()
             ? "Every address can send. To restrict this account to some, move to " + move + "."
             : "The entries below stay in force. They can be paused or deleted; to add or change one,"
-                + " move to " + move + ".";
+                + " move to "
+                + move
+                + ".";
     return new Banner(
-        "plain",
-        Icon.LOCK,
-        "Not part of the " + Words.capital(plan.name()) + " plan",
-        text,
-        "");
+        "plain", Icon.LOCK, "Not part of the " + Words.capital(plan.name()) + " plan", text, "");
   }
 
   /** {@code 3 addresses and 2 ranges}, of the entries that match now. */

@@ -25,9 +25,9 @@ final class Changes {
   }
 
   /**
-   * Makes a change on behalf of the form posted. By page the warning for one's own address is
-   * given only to one that sent lately, which nothing here can tell: it is shown in the forms as a
-   * note instead.
+   * Makes a change on behalf of the form posted. By page the warning for one's own address is given
+   * only to one that sent lately, which nothing here can tell: it is shown in the forms as a note
+   * instead.
    */
   ChangeResult make(Visit visit, Change change) {
     long revision = visit.form().number("revision");

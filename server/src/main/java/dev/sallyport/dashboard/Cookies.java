@@ -35,8 +35,7 @@ final class Cookies {
   }
 
   private static Cookie cookie(String name, String value, int maxAge, boolean secure) {
-    return new Cookie(
-        full(name, secure), value, "/", maxAge, secure, true, null, SameSite.LAX);
+    return new Cookie(full(name, secure), value, "/", maxAge, secure, true, null, SameSite.LAX);
   }
 
   private static String full(String name, boolean secure) {

@@ -44,8 +44,7 @@ record CredentialForm(
 
   List<Choice> choices() {
     return Arrays.stream(Scope.values())
-        .map(scope ->
-            new Choice(scope.word(), CredentialRow.word(scope), scopes.contains(scope)))
+        .map(scope -> new Choice(scope.word(), CredentialRow.word(scope), scopes.contains(scope)))
         .toList();
   }
 

@@ -135,11 +135,7 @@ final class CredentialPages {
         what,
         credential ->
             credentials.setPaused(
-                credential.accountId(),
-                credential.kind(),
-                credential.id(),
-                paused,
-                visit.actor()));
+                credential.accountId(), credential.kind(), credential.id(), paused, visit.actor()));
   }
 
   void deleteForm(Visit visit) {
@@ -153,7 +149,9 @@ final class CredentialPages {
             CredentialRow.path(credential.kind()) + "/" + credential.id() + "/delete",
             "",
             -1,
-            "Whatever uses this " + kind + " is refused from now on. It can't be brought back;"
+            "Whatever uses this "
+                + kind
+                + " is refused from now on. It can't be brought back;"
                 + " pause it instead to keep it for later.",
             "",
             List.of(),
@@ -211,8 +209,7 @@ final class CredentialPages {
 
   private static CredentialForm blank(
       Visit visit, CredentialKind kind, String name, Set<Scope> scopes) {
-    return new CredentialForm(
-        visit.guarded(), visit.fragment(), kind, "", name, "", scopes, "");
+    return new CredentialForm(visit.guarded(), visit.fragment(), kind, "", name, "", scopes, "");
   }
 
   private static CredentialForm filled(Visit visit, Credential credential) {
@@ -243,8 +240,7 @@ final class CredentialPages {
    */
   record Secret(String name, String username, String value) {
     static Secret of(NewCredential made) {
-      return new Secret(
-          made.credential().name(), made.credential().username(), made.secret());
+      return new Secret(made.credential().name(), made.credential().username(), made.secret());
     }
 
     boolean token() {

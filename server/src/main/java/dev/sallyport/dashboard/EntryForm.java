@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param expiresOn a date as typed, for {@code custom}
  * @param kept what {@code keep} keeps, in words; empty where there is nothing to keep
  * @param hint what the address covers
- * @param own a note on the member's own address; empty where there is nothing to say
  * @param errors by field: {@code name}, {@code address}, {@code expires_at}
  * @param suggestions addresses that were probably meant
  * @param problem why it was not saved, where no field is wrong; null otherwise

@@ -42,7 +42,8 @@ final class Form {
     try {
       byte[] bytes = ctx.req().getInputStream().readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
-        throw new Refusal(413, "That is too much text", "A form holds 64 KiB. Nothing was changed.");
+        throw new Refusal(
+            413, "That is too much text", "A form holds 64 KiB. Nothing was changed.");
       }
       return bytes;
     } catch (IOException e) {

@@ -102,8 +102,7 @@ record HistoryItem(
         : null;
   }
 
-  private static String what(
-      HistoryRow row, @Nullable Entry subject, Instant now) {
+  private static String what(HistoryRow row, @Nullable Entry subject, Instant now) {
     return switch (row.kind()) {
       case "add" -> added(row, subject, now);
       case "edit" -> edited(row, subject);
@@ -122,8 +121,7 @@ record HistoryItem(
     return Words.count(size, "entry", "entries");
   }
 
-  private static String added(
-      HistoryRow row, @Nullable Entry subject, Instant now) {
+  private static String added(HistoryRow row, @Nullable Entry subject, Instant now) {
     if (subject == null) {
       return entries(row.after().size() - row.before().size()) + " added";
     }
@@ -132,8 +130,7 @@ record HistoryItem(
     return row.before().isEmpty() ? end + ". Until then the account was open to every IP." : end;
   }
 
-  private static String edited(
-      HistoryRow row, @Nullable Entry subject) {
+  private static String edited(HistoryRow row, @Nullable Entry subject) {
     if (subject == null) {
       return "An entry changed";
     }

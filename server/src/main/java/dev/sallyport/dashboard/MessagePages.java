@@ -33,8 +33,7 @@ final class MessagePages {
       for (KeptMessage message : listing.messages()) {
         rows.add(row(message, visit));
       }
-      Model model =
-          new Model(settings.relay(), rows, page, (page - 1) * ROWS, listing.total());
+      Model model = new Model(settings.relay(), rows, page, (page - 1) * ROWS, listing.total());
       pages.page(visit, 200, "Messages", "messages.jte", model);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -26,7 +26,10 @@ final class Pages {
       Shell shell = shells.of(visit, title);
       html(visit.ctx(), status, render("pageFragment.jte", shell, content(template, model)));
     } else {
-      html(visit.ctx(), status, render("shell.jte", shells.of(visit, title), content(template, model)));
+      html(
+          visit.ctx(),
+          status,
+          render("shell.jte", shells.of(visit, title), content(template, model)));
     }
   }
 

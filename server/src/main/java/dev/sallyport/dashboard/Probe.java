@@ -88,8 +88,7 @@ record Probe(
 
   private static Probe inactive(
       String typed, String lead, String text, @Nullable Entry entry, String fix) {
-    return new Probe(
-        typed, "bad", Icon.CROSS, lead, " " + text, "", id(entry), fix, List.of());
+    return new Probe(typed, "bad", Icon.CROSS, lead, " " + text, "", id(entry), fix, List.of());
   }
 
   private static String name(@Nullable Entry entry) {

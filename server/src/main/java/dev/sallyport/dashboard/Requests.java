@@ -13,7 +13,9 @@ final class Requests {
     return "true".equals(ctx.header("HX-Request"));
   }
 
-  /** A query parameter without blanks around it, cut to 200 characters; empty where it is absent. */
+  /**
+   * A query parameter without blanks around it, cut to 200 characters; empty where it is absent.
+   */
   static String query(Context ctx, String name) {
     String value = ctx.queryParam(name);
     if (value == null) {

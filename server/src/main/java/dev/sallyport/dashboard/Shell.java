@@ -9,7 +9,7 @@ import java.util.List;
  * @param accounts the other accounts of the member; empty for a member of one
  * @param address where the member calls from
  * @param standing what the list says of that address
- * @param warning a line above the page that says what is not as it should be; may be empty
+ * @param notice a line above the page that says what is not as it should be; may be empty
  */
 record Shell(
     String title,

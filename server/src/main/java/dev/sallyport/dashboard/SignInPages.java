@@ -135,10 +135,8 @@ final class SignInPages {
   }
 
   private void show(Context ctx, int status, String email, String next, String error) {
-    GatePage frame =
-        new GatePage("Sign in", assets, origin.host(ctx), gate.client(ctx).toString());
-    SignInForm form =
-        new SignInForm(forms.guarded(ctx), email, next(next), error, members.none());
+    GatePage frame = new GatePage("Sign in", assets, origin.host(ctx), gate.client(ctx).toString());
+    SignInForm form = new SignInForm(forms.guarded(ctx), email, next(next), error, members.none());
     pages.gate(ctx, status, frame, "signIn.jte", form);
   }
 
