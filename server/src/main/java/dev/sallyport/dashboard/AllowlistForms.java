@@ -97,9 +97,7 @@ final class AllowlistForms {
   private void settle(Visit visit, EntryForm form, ChangeResult result, Done.What what) {
     switch (result) {
       case ChangeResult.Changed changed ->
-          changes.succeeded(
-              visit.with(changed.list()),
-              done(what, changed.entry(), form.name(), changed.list().revision()));
+          changes.changed(visit, changed, done(what, changed.entry(), form.name()));
       case ChangeResult.NeedsAcknowledgement needs ->
           show(visit, 409, form.warned(WarningBox.of(needs.warnings())));
       case ChangeResult.Invalid invalid -> show(visit, 422, form.invalid(invalid));
@@ -114,13 +112,8 @@ final class AllowlistForms {
     }
   }
 
-  private static Done done(Done.What what, @Nullable Entry entry, String name, long after) {
-    return new Done(
-        what,
-        entry == null ? name : entry.name(),
-        entry == null ? "" : entry.id(),
-        after - 1,
-        after);
+  private static Done done(Done.What what, @Nullable Entry entry, String name) {
+    return entry == null ? Done.entry(what, name, "") : Done.entry(what, entry.name(), entry.id());
   }
 
   void pause(Visit visit) {
@@ -129,7 +122,7 @@ final class AllowlistForms {
     Confirm confirm =
         confirm(visit, "Pause " + entry.name() + "?", "/pause", "", own, List.of(), "Pause entry");
     changes.makeAndTell(
-        visit, new Change.Pause(entry.id()), done(Done.What.PAUSED, entry, visit), confirm);
+        visit, new Change.Pause(entry.id()), done(Done.What.PAUSED, entry, entry.name()), confirm);
   }
 
   void resume(Visit visit) {
@@ -138,7 +131,10 @@ final class AllowlistForms {
         confirm(
             visit, "Resume " + entry.name() + "?", "/resume", "", "", List.of(), "Resume entry");
     changes.makeAndTell(
-        visit, new Change.Resume(entry.id()), done(Done.What.RESUMED, entry, visit), confirm);
+        visit,
+        new Change.Resume(entry.id()),
+        done(Done.What.RESUMED, entry, entry.name()),
+        confirm);
   }
 
   void deleteForm(Visit visit) {
@@ -151,7 +147,7 @@ final class AllowlistForms {
     changes.makeAndTell(
         visit,
         new Change.Delete(entry.id()),
-        done(Done.What.DELETED, entry, visit),
+        done(Done.What.DELETED, entry, entry.name()),
         deleteConfirm(visit));
   }
 
@@ -191,12 +187,8 @@ final class AllowlistForms {
             "Enforce the list",
             false,
             "/allowlist");
-    long after = visit.list().revision() + 1;
     changes.makeAndTell(
-        visit,
-        new Change.SetMode(Mode.ENFORCE),
-        new Done(Done.What.ENFORCED, "", "", after - 1, after),
-        confirm);
+        visit, new Change.SetMode(Mode.ENFORCE), Done.entry(Done.What.ENFORCED, "", ""), confirm);
   }
 
   private static Confirm confirm(
@@ -222,11 +214,6 @@ final class AllowlistForms {
         button,
         step.equals("/delete"),
         view.query().isEmpty() ? "/allowlist" : "/allowlist?" + view.query());
-  }
-
-  private static Done done(Done.What what, Entry entry, Visit visit) {
-    long after = visit.list().revision() + 1;
-    return new Done(what, entry.name(), entry.id(), after - 1, after);
   }
 
   private static boolean isOwn(Entry entry, Visit visit) {

@@ -94,7 +94,7 @@ final class AllowlistPage {
             EntryRow.of(
                 entry,
                 Covers.of(entry, visit.list()).map(Entry::name).orElse(""),
-                entry == mine,
+                entry.equals(mine),
                 entry.id().equals(probe.entryId()),
                 visit.now()))
         .toList();

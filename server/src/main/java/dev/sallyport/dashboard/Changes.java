@@ -44,7 +44,7 @@ final class Changes {
   /** Makes a change that has no form of its own; {@code confirm} is shown where it needs a word. */
   void makeAndTell(Visit visit, Change change, Done done, Confirm confirm) {
     switch (make(visit, change)) {
-      case ChangeResult.Changed changed -> succeeded(visit.with(changed.list()), done);
+      case ChangeResult.Changed changed -> changed(visit, changed, done);
       case ChangeResult.NeedsAcknowledgement needs -> ask(visit, confirm, needs);
       case ChangeResult.Stale stale -> failed(visit, 412, Flash.stale());
       case ChangeResult.NoSuchEntry none -> failed(visit, 404, gone());
@@ -75,8 +75,14 @@ final class Changes {
     pages.sheet(visit, 409, confirm.heading(), "confirm.jte", asked);
   }
 
+  /** The list again, as a change left it. */
+  void changed(Visit visit, ChangeResult.Changed changed, Done done) {
+    Done told = done.at(visit.list().revision(), changed.list().revision());
+    succeeded(visit.with(changed.list()), told);
+  }
+
   /** The list again, with what was done told above it. */
-  void succeeded(Visit visit, Done done) {
+  private void succeeded(Visit visit, Done done) {
     ListView view = ListView.parse(visit.form().text("view"));
     Context ctx = visit.ctx();
     if (visit.fragment() && onAllowlist(ctx)) {

@@ -4,11 +4,15 @@ import dev.sallyport.account.Accounts;
 import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Credentials;
 import dev.sallyport.account.Members;
+import dev.sallyport.account.Plan;
+import dev.sallyport.account.Plans;
+import dev.sallyport.intake.Messages;
 import dev.sallyport.peer.PeerResult;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -38,23 +42,28 @@ public final class Dashboard {
       Members members,
       Credentials credentialStore,
       Allowlists allowlists,
-      MessagesSource messagesSource,
+      Plans plans,
+      Messages kept,
       Function<HttpServletRequest, PeerResult> peers,
       DashboardSettings settings,
       InstantSource clock) {
     RequestOrigin origin = new RequestOrigin(settings.publicUrl());
     Pages pages = new Pages(new Shells(assets.path()));
     VisitorForm forms = new VisitorForm(origin);
-    this.problems = new Problems(pages, assets.path());
+    this.problems = new Problems(pages, assets.path(), settings.storeAway());
     this.gate = new Gate(members, accounts, allowlists, peers, origin, problems, clock);
     this.signIn = new SignInPages(members, gate, pages, forms, origin, assets.path(), clock);
-    this.setUp = new SetUpPages(members, pages, forms, signIn, settings, assets.path());
-    this.allowlist = new AllowlistPage(pages, settings.plansWithAllowlist());
+    this.setUp = new SetUpPages(members, pages, forms, signIn, plans, assets.path());
+    this.allowlist = new AllowlistPage(pages, withAllowlist(plans));
     Changes changes = new Changes(allowlists, pages, allowlist);
     this.entries = new AllowlistForms(pages, changes);
     this.credentials = new CredentialPages(credentialStore, pages, origin, settings);
-    this.messages = new MessagePages(messagesSource, pages, settings);
+    this.messages = new MessagePages(kept, pages);
     this.history = new HistoryPages(allowlists, pages, changes);
+  }
+
+  private static List<String> withAllowlist(Plans plans) {
+    return plans.all().stream().filter(Plan::allowlist).map(Plan::name).toList();
   }
 
   /** Adds the pages. What no other door's route takes is answered here, so add those first. */

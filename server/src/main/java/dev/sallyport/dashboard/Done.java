@@ -39,8 +39,19 @@ record Done(What what, String name, String id, long before, long after) {
     }
   }
 
+  /** Something done to an entry, or to the list where the id is empty. */
+  static Done entry(What what, String name, String id) {
+    return new Done(what, name, id, 0, 0);
+  }
+
   static Done credential(What what, String name) {
     return new Done(what, name, "", 0, 0);
+  }
+
+  /** The same with the revisions as they came to be; nothing to go back to where none was made. */
+  Done at(long revisionBefore, long revisionAfter) {
+    return new Done(
+        what, name, id, revisionAfter > revisionBefore ? revisionBefore : 0, revisionAfter);
   }
 
   String text() {

@@ -20,7 +20,7 @@ record Expiry(boolean kept, @Nullable Instant at, @Nullable String error) {
     return switch (form.text("expires")) {
       case "" -> new Expiry(false, null, null);
       case "keep" -> new Expiry(true, null, null);
-      case "PT24H" -> after(now, Duration.ofHours(24));
+      case "PT24H" -> after(now, Duration.ofDays(1));
       case "P7D" -> after(now, Duration.ofDays(7));
       case "P30D" -> after(now, Duration.ofDays(30));
       case "custom" -> day(form.text("expires_on"), now);

@@ -112,7 +112,7 @@ final class Gate {
     if (account.isEmpty()) {
       return Optional.empty();
     }
-    Form form = ctx.method() == HandlerType.POST ? checked(ctx, session) : Form.EMPTY;
+    Form form = ctx.method().equals(HandlerType.POST) ? checked(ctx, session) : Form.EMPTY;
     return Optional.of(
         new Visit(
             ctx,
@@ -167,7 +167,7 @@ final class Gate {
 
   private void toSignIn(Context ctx) {
     Headers.page(ctx);
-    String to = SignInPages.path(ctx.method() == HandlerType.GET ? ctx.path() : "");
+    String to = SignInPages.path(ctx.method().equals(HandlerType.GET) ? ctx.path() : "");
     if (Requests.fragment(ctx)) {
       ctx.header("HX-Redirect", to).status(401);
     } else {

@@ -100,8 +100,7 @@ final class HistoryPages {
             "Restore the list",
             false,
             "/history");
-    long after = visit.list().revision() + 1;
-    Done done = new Done(Done.What.RESTORED, day, "", after - 1, after);
+    Done done = Done.entry(Done.What.RESTORED, day, "");
     changes.makeAndTell(visit, new Change.Restore(revision), done, confirm);
   }
 

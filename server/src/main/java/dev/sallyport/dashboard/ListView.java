@@ -101,7 +101,7 @@ record ListView(String text, String sort, int page) {
       case "name" -> Comparator.comparing(entry -> entry.name().toLowerCase(Locale.ROOT));
       case "address" -> Comparator.comparing(Entry::network);
       case "status" -> Comparator.comparing(entry -> entry.status(now));
-      default -> Comparator.comparing(any -> 0);
+      default -> Comparator.comparingInt(any -> 0);
     };
   }
 }

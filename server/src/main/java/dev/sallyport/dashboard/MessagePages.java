@@ -1,7 +1,6 @@
 package dev.sallyport.dashboard;
 
-import dev.sallyport.dashboard.MessagesSource.KeptMessage;
-import dev.sallyport.dashboard.MessagesSource.Listing;
+import dev.sallyport.intake.Messages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,43 +14,42 @@ final class MessagePages {
   private static final int ROWS = 50;
   private static final int MAX_PAGE = 100_000;
 
-  private final MessagesSource messages;
+  private final Messages messages;
   private final Pages pages;
-  private final DashboardSettings settings;
 
-  MessagePages(MessagesSource messages, Pages pages, DashboardSettings settings) {
+  MessagePages(Messages messages, Pages pages) {
     this.messages = messages;
     this.pages = pages;
-    this.settings = settings;
   }
 
   void page(Visit visit) {
     int page = number(Requests.query(visit.ctx(), "page"));
     try {
-      Listing listing = messages.newest(visit.account().id(), (page - 1) * ROWS, ROWS);
+      Messages.Page found = messages.newest(visit.account().id(), (page - 1) * ROWS, ROWS);
       List<Row> rows = new ArrayList<>();
-      for (KeptMessage message : listing.messages()) {
+      for (Messages.Kept message : found.messages()) {
         rows.add(row(message, visit));
       }
-      Model model = new Model(settings.relay(), rows, page, (page - 1) * ROWS, listing.total());
+      Model model =
+          new Model(messages.relay().orElse(""), rows, page, (page - 1) * ROWS, found.total());
       pages.page(visit, 200, "Messages", "messages.jte", model);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Row row(KeptMessage message, Visit visit) throws IOException {
+  private Row row(Messages.Kept message, Visit visit) throws IOException {
     return new Row(
         message.id(),
-        subject(message.id()),
+        subject(visit, message.id()),
         recipients(message.recipients()),
         message.from(),
         size(message.size()),
-        When.past(message.keptAt(), visit.now()));
+        When.past(message.at(), visit.now()));
   }
 
-  private String subject(String id) throws IOException {
-    try (InputStream in = messages.read(id)) {
+  private String subject(Visit visit, String id) throws IOException {
+    try (InputStream in = messages.read(visit.account().id(), id)) {
       return MailReader.subject(in);
     } catch (NoSuchFileException e) {
       return "";
@@ -84,8 +82,8 @@ final class MessagePages {
   }
 
   void message(Visit visit) {
-    KeptMessage message = find(visit);
-    try (InputStream in = messages.read(message.id())) {
+    Messages.Kept message = find(visit);
+    try (InputStream in = messages.read(visit.account().id(), message.id())) {
       MailReader.Mail mail = MailReader.read(in);
       Message model =
           new Message(
@@ -94,7 +92,7 @@ final class MessagePages {
               message.from(),
               message.recipients(),
               size(message.size()),
-              When.past(message.keptAt(), visit.now()));
+              When.past(message.at(), visit.now()));
       pages.page(visit, 200, "Message", "message.jte", model);
     } catch (NoSuchFileException e) {
       throw Refusal.notFound();
@@ -105,9 +103,9 @@ final class MessagePages {
 
   /** The message as a file; never shown by the browser itself. */
   void download(Visit visit) {
-    KeptMessage message = find(visit);
+    Messages.Kept message = find(visit);
     try {
-      InputStream in = messages.read(message.id());
+      InputStream in = messages.read(visit.account().id(), message.id());
       Headers.page(visit.ctx());
       visit
           .ctx()
@@ -121,7 +119,7 @@ final class MessagePages {
     }
   }
 
-  private KeptMessage find(Visit visit) {
+  private Messages.Kept find(Visit visit) {
     try {
       return messages
           .find(visit.account().id(), visit.ctx().pathParam("id"))

@@ -1,8 +1,10 @@
 package dev.sallyport.dashboard;
 
+import dev.sallyport.account.BusyException;
 import dev.sallyport.account.NoSuchAccountException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,10 +14,12 @@ final class Problems {
 
   private final Pages pages;
   private final String assets;
+  private final Predicate<RuntimeException> storeAway;
 
-  Problems(Pages pages, String assets) {
+  Problems(Pages pages, String assets, Predicate<RuntimeException> storeAway) {
     this.pages = pages;
     this.assets = assets;
+    this.storeAway = storeAway;
   }
 
   Handler caught(Handler handler) {
@@ -26,14 +30,21 @@ final class Problems {
         show(ctx, refusal);
       } catch (NoSuchAccountException gone) {
         show(ctx, Refusal.notFound());
+      } catch (BusyException busy) {
+        show(ctx, busy());
       } catch (RuntimeException e) {
         show(ctx, unexpected(ctx, e));
       }
     };
   }
 
-  private static Refusal unexpected(Context ctx, RuntimeException e) {
-    if (StoreFailures.isStoreAway(e)) {
+  private static Refusal busy() {
+    return new Refusal(
+        503, "Too much is asked at once", "Nothing was changed. Try again in a moment.");
+  }
+
+  private Refusal unexpected(Context ctx, RuntimeException e) {
+    if (storeAway.test(e)) {
       LOG.warn("{} {}: the store did not answer", ctx.method(), ctx.path(), e);
       return new Refusal(
           503,

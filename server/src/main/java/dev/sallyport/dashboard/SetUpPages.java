@@ -3,6 +3,8 @@ package dev.sallyport.dashboard;
 import dev.sallyport.account.InvalidFieldException;
 import dev.sallyport.account.Member;
 import dev.sallyport.account.Members;
+import dev.sallyport.account.Plan;
+import dev.sallyport.account.Plans;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +15,7 @@ final class SetUpPages {
   private final Pages pages;
   private final VisitorForm forms;
   private final SignInPages signIn;
-  private final DashboardSettings settings;
+  private final Plans plans;
   private final String assets;
 
   SetUpPages(
@@ -21,13 +23,13 @@ final class SetUpPages {
       Pages pages,
       VisitorForm forms,
       SignInPages signIn,
-      DashboardSettings settings,
+      Plans plans,
       String assets) {
     this.members = members;
     this.pages = pages;
     this.forms = forms;
     this.signIn = signIn;
-    this.settings = settings;
+    this.plans = plans;
     this.assets = assets;
   }
 
@@ -72,10 +74,13 @@ final class SetUpPages {
     return form.text("plan").isEmpty() ? firstPlan() : form.text("plan");
   }
 
-  /** The first plan that includes what Sallyport is for. */
+  /** The largest plan that includes what Sallyport is for. */
   private String firstPlan() {
-    List<String> plans = settings.plansWithAllowlist();
-    return plans.isEmpty() ? settings.plans().getFirst() : plans.getFirst();
+    return plans.all().stream()
+        .filter(Plan::allowlist)
+        .reduce((one, other) -> other.maxEntries() > one.maxEntries() ? other : one)
+        .map(Plan::name)
+        .orElse("");
   }
 
   private void show(Context ctx, int status, Form form, String field, String error) {
@@ -85,7 +90,7 @@ final class SetUpPages {
             forms.guarded(ctx),
             ctx.path(),
             form.text("name"),
-            settings.plans(),
+            plans.all().stream().map(Plan::name).toList(),
             plan(form),
             form.text("email"),
             field,

@@ -11,13 +11,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 
 /** Signing in and out, and the account looked at. */
 final class SignInPages {
-  /** Each check of a password takes memory by design, so only so many run at once. */
-  private static final int CHECKS_AT_ONCE = 8;
-
   private static final Set<String> SECTIONS =
       Set.of("/allowlist", "/credentials", "/messages", "/history");
 
@@ -29,7 +25,6 @@ final class SignInPages {
   private final String assets;
   private final InstantSource clock;
   private final SignInThrottle throttle = new SignInThrottle();
-  private final Semaphore checks = new Semaphore(CHECKS_AT_ONCE);
 
   SignInPages(
       Members members,
@@ -81,7 +76,7 @@ final class SignInPages {
       show(ctx, 429, form, "Too many tries from this address. Wait 5 minutes.");
       return;
     }
-    Optional<Member> member = authenticate(form);
+    Optional<Member> member = members.authenticate(form.text("email"), form.raw("password"));
     if (member.isEmpty()) {
       show(ctx, 422, form, "That email and password do not match.");
       return;
@@ -96,22 +91,10 @@ final class SignInPages {
     to(ctx, next(form.text("next")));
   }
 
-  private Optional<Member> authenticate(Form form) {
-    if (!checks.tryAcquire()) {
-      throw new Refusal(
-          503, "Too many people sign in at once", "Nothing is wrong with yours. Try again.");
-    }
-    try {
-      return members.authenticate(form.text("email"), form.raw("password"));
-    } finally {
-      checks.release();
-    }
-  }
-
   /** Starts a session with a new secret, whatever the browser had before. */
   void begin(Context ctx, Member member, String accountId) {
     boolean secure = origin.secure(ctx);
-    Members.NewSession started = members.startSession(member.id(), accountId);
+    Members.NewSession started = members.startSession(member.id(), accountId, gate.client(ctx));
     Cookies.set(ctx, Cookies.SESSION, started.secret(), secure);
     Cookies.delete(ctx, Cookies.FORM, secure);
   }

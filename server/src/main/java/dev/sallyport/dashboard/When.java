@@ -20,7 +20,7 @@ record When(String text, String exact, String iso) {
   private static final DateTimeFormatter DAY = format("d MMM");
   private static final DateTimeFormatter DAY_AND_YEAR = format("d MMM uuuu");
   private static final DateTimeFormatter TIME = format("HH:mm");
-  private static final Duration RELATIVE = Duration.ofHours(48);
+  private static final Duration RELATIVE = Duration.ofDays(2);
 
   private static DateTimeFormatter format(String pattern) {
     return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);

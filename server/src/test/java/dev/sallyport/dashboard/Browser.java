@@ -1,0 +1,91 @@
+package dev.sallyport.dashboard;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A browser without a script: cookies, and forms filled with what their page holds. */
+final class Browser implements AutoCloseable {
+  private static final Pattern HIDDEN =
+      Pattern.compile("<input type=\"hidden\" name=\"([a-z]+)\" value=\"([^\"]*)\">");
+
+  private final DashboardHouse house;
+  private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+  private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
+
+  Browser(DashboardHouse house) {
+    this.house = house;
+  }
+
+  Browser signedIn(String email) {
+    HttpResponse<String> answer =
+        submit("/signin", "/signin", Map.of("email", email, "password", DashboardHouse.PASSWORD));
+    if (answer.statusCode() != 303) {
+      throw new AssertionError(answer.body());
+    }
+    return this;
+  }
+
+  HttpResponse<String> get(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(house.url(path)));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  /** Opens a page, takes the hidden fields of its forms, adds what is typed and sends it. */
+  HttpResponse<String> submit(String page, String action, Map<String, String> typed) {
+    Map<String, String> fields = hidden(get(page).body());
+    fields.putAll(typed);
+    return post(action, fields);
+  }
+
+  HttpResponse<String> post(String action, Map<String, String> fields, String... headers) {
+    StringBuilder body = new StringBuilder();
+    fields.forEach((name, value) ->
+        body.append(body.isEmpty() ? "" : "&")
+            .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
+            .append('=')
+            .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(house.url(action)))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  /** The hidden fields of a page, the first of each name. */
+  static Map<String, String> hidden(String html) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    Matcher matcher = HIDDEN.matcher(html);
+    while (matcher.find()) {
+      fields.putIfAbsent(matcher.group(1), matcher.group(2));
+    }
+    return fields;
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.sallyport.dashboard;
+
+import dev.sallyport.account.Account;
+import dev.sallyport.account.AccountChanges;
+import dev.sallyport.account.Accounts;
+import dev.sallyport.account.Actor;
+import dev.sallyport.account.Allowlist;
+import dev.sallyport.account.Allowlists;
+import dev.sallyport.account.Change;
+import dev.sallyport.account.ChangeResult;
+import dev.sallyport.account.Credentials;
+import dev.sallyport.account.EntryDraft;
+import dev.sallyport.account.Guard;
+import dev.sallyport.account.ListRef;
+import dev.sallyport.account.Members;
+import dev.sallyport.account.Plans;
+import dev.sallyport.account.Role;
+import dev.sallyport.allowlist.IpAddress;
+import dev.sallyport.intake.Messages;
+import dev.sallyport.peer.Hop;
+import dev.sallyport.peer.Peer;
+import dev.sallyport.peer.PeerResult;
+import dev.sallyport.relay.Outbox;
+import dev.sallyport.store.Store;
+import dev.sallyport.store.StoreException;
+import dev.sallyport.store.StoreSettings;
+import io.javalin.Javalin;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** A dashboard on a free port, over a real store in a folder, with a clock that tests move. */
+public final class DashboardHouse implements AutoCloseable, InstantSource {
+  static final String PASSWORD = "correct horse battery";
+
+  private volatile Instant now = Instant.parse("2026-03-13T14:06:00Z");
+  public final Store store;
+  public final Accounts accounts;
+  public final Members members;
+  public final Credentials credentials;
+  public final Allowlists allowlists;
+  public final Outbox outbox;
+  private final Javalin javalin;
+
+  public DashboardHouse(Path folder) throws IOException {
+    this(folder, Messages::keptIn);
+  }
+
+  DashboardHouse(Path folder, java.util.function.Function<Outbox, Messages> messages)
+      throws IOException {
+    store = Store.open(StoreSettings.sqlite(folder, true));
+    AccountChanges changes = new AccountChanges(store);
+    Plans plans = Plans.defaults();
+    accounts = new Accounts(store, plans, changes, this);
+    members = new Members(store, accounts, changes, this);
+    credentials = new Credentials(store, changes, this);
+    allowlists = new Allowlists(store, plans, changes, this);
+    outbox = Outbox.in(folder.resolve("outbox"), 1 << 20);
+    Dashboard dashboard =
+        new Dashboard(
+            accounts,
+            members,
+            credentials,
+            allowlists,
+            plans,
+            messages.apply(outbox),
+            DashboardHouse::peer,
+            new DashboardSettings(
+                null, () -> List.of(2525), () -> List.of(2465), e -> e instanceof StoreException),
+            this);
+    javalin =
+        Javalin.create(config -> {
+          config.startup.showJavalinBanner = false;
+          config.startup.showOldJavalinVersionWarning = false;
+          config.concurrency.useVirtualThreads = true;
+          config.http.prefer405over404 = true;
+          config.jetty.host = "127.0.0.1";
+          dashboard.routes(config.routes);
+        });
+    javalin.start(0);
+  }
+
+  private static PeerResult peer(HttpServletRequest request) {
+    IpAddress address = IpAddress.of(request.getRemoteAddr());
+    Hop socket = new Hop(request.getRemoteAddr(), "socket", false, "The socket's other end.");
+    return new PeerResult.Known(new Peer(address, address, List.of(socket), true, false));
+  }
+
+  public String url(String path) {
+    return "http://127.0.0.1:" + javalin.port() + path;
+  }
+
+  /** An account of the professional plan with one member, whose password is known. */
+  public Account account(String name, String email, Role role) {
+    return account(name, "professional", email, role);
+  }
+
+  public Account account(String name, String plan, String email, Role role) {
+    Account account = accounts.create(name, plan);
+    members.create(account.id(), email, PASSWORD, role);
+    return account;
+  }
+
+  /** Adds an entry, every warning acknowledged. */
+  public Allowlist add(Account account, String address, String name) {
+    return add(account, new EntryDraft(address, name, null, null));
+  }
+
+  public Allowlist add(Account account, EntryDraft draft) {
+    return change(account, new Change.Add(draft));
+  }
+
+  public Allowlist change(Account account, Change change) {
+    Guard guard = new Guard(Actor.commandLine(), Set.of(), true, OptionalLong.empty(), null);
+    return switch (allowlists.change(ListRef.ofAccount(account.id()), change, guard)) {
+      case ChangeResult.Changed changed -> changed.list();
+      case ChangeResult other -> throw new AssertionError(other.toString());
+    };
+  }
+
+  public Allowlist list(Account account) {
+    return allowlists.find(ListRef.ofAccount(account.id())).orElseThrow();
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  public void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+    store.close();
+  }
+}
