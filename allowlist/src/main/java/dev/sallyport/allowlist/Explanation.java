@@ -45,6 +45,10 @@ final class Explanation {
       return without(
           "There are blanks before or after the address. Enter it without them.", stripped);
     }
+    List<String> unmarked = unmarked();
+    if (!unmarked.isEmpty()) {
+      return new Mistake("Leave out the marks before or after the address.", unmarked);
+    }
     int url = text.indexOf("://");
     if (url >= 0) {
       return without(
@@ -83,6 +87,12 @@ final class Explanation {
     return range != null ? range : AddressExplanation.of(text, form);
   }
 
+  /** What is suggested without the quotation marks, parentheses and commas at either end. */
+  private List<String> unmarked() {
+    String rest = text.replaceFirst("^[\"'`(<{,;]+", "").replaceFirst("[\"'`)>},;]+$", "");
+    return rest.length() < text.length() ? suggestions(rest, form) : List.of();
+  }
+
   /** Blanks, commas and semicolons: several addresses, or one written apart. */
   private @Nullable Mistake several() {
     if (text.matches("\\d+(,\\d+){3}(/\\d+)?")) {
@@ -93,7 +103,9 @@ final class Explanation {
     }
     String joined = text.replaceAll("\\s*([-/.:])\\s*", "$1");
     if (joined.matches("\\S+") && joined.length() < text.length() && !joined.matches(".*[,;].*")) {
-      return without("Write the address without blanks.", joined);
+      return joined.indexOf('-') >= 0
+          ? of(joined, form)
+          : without("Write the address without blanks.", joined);
     }
     String[] pair = text.split("\\s+", -1);
     if (pair.length == 2 && RangeExplanation.maskLength(pair[1]) >= 0) {

@@ -10,7 +10,7 @@ final class GroupExplanation {
   private GroupExplanation() {}
 
   static Mistake of(String text, Form form) {
-    if (text.matches("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}")) {
+    if (isHardwareAddress(text)) {
       return new Mistake("This is a hardware (MAC) address. Enter the IP address instead.");
     }
     if (text.contains(":::")) {
@@ -25,14 +25,26 @@ final class GroupExplanation {
     if (gap != 0 && text.startsWith(":")) {
       return new Mistake(
           "An IPv6 address can't start with a single colon.",
-          Explanation.accepted(form, text.substring(1), ":" + text));
+          text.length() == 1 ? List.of() : firstAccepted(form, text.substring(1), ":" + text));
     }
     if (text.endsWith(":") && !text.endsWith("::")) {
       return new Mistake(
           "An IPv6 address can't end with a single colon.",
-          Explanation.accepted(form, text.substring(0, text.length() - 1), text + ":"));
+          text.indexOf(':') == text.length() - 1
+              ? List.of()
+              : firstAccepted(form, text.substring(0, text.length() - 1), text + ":"));
     }
     return groups(text, gap >= 0, form);
+  }
+
+  static boolean isHardwareAddress(String text) {
+    return text.matches("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}");
+  }
+
+  /** The first of two texts that would be accepted, if any is. */
+  private static List<String> firstAccepted(Form form, String likely, String less) {
+    List<String> accepted = Explanation.accepted(form, likely);
+    return accepted.isEmpty() ? Explanation.accepted(form, less) : accepted;
   }
 
   private static Mistake groups(String text, boolean gap, Form form) {

@@ -21,6 +21,8 @@ public sealed interface Policy {
   final class Unrestricted implements Policy {
     private static final Verdict VERDICT = new Verdict.Unrestricted();
 
+    Unrestricted() {}
+
     @Override
     public Verdict decide(IpAddress client, long nowMillis) {
       return VERDICT;

@@ -13,9 +13,7 @@ final class RangeExplanation {
 
   /** Null if nothing in the text points to a range. */
   static @Nullable Mistake of(String text, Form form) {
-    if (text.matches("[0-9a-fA-F.:]*[*xX]([.:][*xX])*")
-        && !text.matches("0[xX].*")
-        && text.matches("\\*|.*[.:].*")) {
+    if (text.matches("[0-9.]*[*]([.][*])*|[0-9.]+[.][xX]([.][xX])*|[0-9a-fA-F:]+[:][*]([:][*])*")) {
       return stars(text, form);
     }
     int dash = text.indexOf('-');
@@ -134,23 +132,25 @@ final class RangeExplanation {
   /** An address that is wrong in itself; its prefix length tells more of what was meant. */
   private static Mistake unread(String base, String length, Form form) {
     Mistake mistake = AddressExplanation.of(base, form);
-    if (!length.matches("[1-9]\\d?")) {
-      return mistake;
+    if (!length.matches("0|[1-9]\\d{0,2}")) {
+      return new Mistake(mistake.message());
     }
     int bits = Integer.parseInt(length);
     if (base.matches("\\d{1,3}(\\.\\d{1,3}){0,2}")) {
       int parts = base.split("\\.", -1).length;
       return new Mistake(
           mistake.message(),
-          bits > 8 * parts
+          bits == 0 || bits > 8 * parts
               ? List.of()
               : Explanation.suggestions(base + ".0".repeat(4 - parts) + "/" + length, form));
     }
-    if (base.matches("[0-9a-fA-F]{1,4}(:[0-9a-fA-F]{1,4}){0,6}:?") && base.indexOf(':') > 0) {
+    if (base.matches("[0-9a-fA-F]{1,4}(:[0-9a-fA-F]{1,4}){0,6}:?")
+        && base.indexOf(':') > 0
+        && !GroupExplanation.isHardwareAddress(base)) {
       String groups = base.replaceFirst(":$", "");
       return new Mistake(
           mistake.message(),
-          bits > 16 * groups.split(":", -1).length
+          bits == 0 || bits > 16 * groups.split(":", -1).length
               ? List.of()
               : Explanation.suggestions(groups + "::/" + length, form));
     }
@@ -168,28 +168,40 @@ final class RangeExplanation {
       return new Mistake("Enter one address, without a netmask.", Explanation.accepted(form, base));
     }
     int length = maskLength(mask);
+    if (length < 0) {
+      return new Mistake(
+          "Write a range " + AS_PREFIX + "; " + Mistake.shown(mask) + " is no netmask.");
+    }
+    boolean oneFamily = (base.indexOf(':') >= 0) == (mask.indexOf(':') >= 0);
     return new Mistake(
-        length < 0
-            ? "Write a range " + AS_PREFIX + "; " + Mistake.shown(mask) + " is no netmask."
-            : "Write a prefix length after the slash, /" + length + ", not a netmask.",
-        length < 0 ? List.of() : Explanation.suggestions(base + "/" + length, form));
+        "Write a prefix length after the slash, /" + length + ", not a netmask.",
+        oneFamily ? Explanation.suggestions(base + "/" + length, form) : List.of());
   }
 
-  /** How many bits a netmask, or one with its bits turned, holds fast; -1 for anything else. */
+  /**
+   * How many bits a netmask holds fast, or one with its bits turned as routers have it (0.0.0.255
+   * for a /24); -1 for anything else.
+   */
   static int maskLength(String mask) {
     IpAddress bits = AddressReader.address(mask, 0, mask.length());
     if (bits == null) {
       return -1;
     }
-    for (int length = 0; length <= bits.width(); length++) {
-      int hostBits = bits.width() - length;
-      boolean whole = bits.high() == (bits.isV4() ? 0 : ~Masks.hostHigh(hostBits));
-      long low = ~Masks.hostLow(hostBits);
-      if (whole && bits.low() == (bits.isV4() ? low & 0xffff_ffffL : low)) {
-        return length;
-      }
-      // The wildcard masks of routers: 0.0.0.255 for a /24.
-      if (bits.isV4() && bits.low() == Masks.hostLow(hostBits)) {
+    int length = leadingOnes(bits.high(), bits.low(), bits.width());
+    if (length < 0 && bits.isV4()) {
+      length = leadingOnes(0, ~bits.low() & 0xffff_ffffL, 32);
+    }
+    return length;
+  }
+
+  private static int leadingOnes(long high, long low, int width) {
+    for (int length = 0; length <= width; length++) {
+      int hostBits = width - length;
+      boolean same =
+          width == 32
+              ? low == (~Masks.hostLow(hostBits) & 0xffff_ffffL)
+              : high == ~Masks.hostHigh(hostBits) && low == ~Masks.hostLow(hostBits);
+      if (same) {
         return length;
       }
     }

@@ -14,16 +14,16 @@ class PolicyAgainstScanTest {
   @Test
   void smallListsOfEverySize() {
     for (int size = 0; size <= 50; size++) {
-      for (int round = 0; round < 60; round++) {
+      for (int round = 0; round < 40; round++) {
         compare(1_000L * size + round, size, 60);
       }
     }
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {200, 1_000, 4_000, 5_000, 20_000})
+  @ValueSource(ints = {200, 1_000, 4_000, 20_000})
   void longLists(int size) {
-    compare(size, size, 1_500);
+    compare(size, size, 1_000);
   }
 
   @Test

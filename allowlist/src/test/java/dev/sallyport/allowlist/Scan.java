@@ -9,21 +9,26 @@ import java.util.Set;
  */
 final class Scan {
   private final List<Rule> rules;
+  private final boolean[] repeated;
 
   Scan(List<Rule> rules) {
     this.rules = rules;
+    Set<Network> seen = new HashSet<>();
+    repeated = new boolean[rules.size()];
+    for (int i = 0; i < repeated.length; i++) {
+      repeated[i] = !seen.add(rules.get(i).network());
+    }
   }
 
   Verdict decide(IpAddress client, long now) {
     if (rules.isEmpty()) {
       return new Verdict.Unrestricted();
     }
-    Set<Network> seen = new HashSet<>();
     int active = -1;
     int inactive = -1;
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);
-      if (!seen.add(rule.network()) || !covers(rule.network(), client)) {
+      if (repeated[i] || !covers(rule.network(), client)) {
         continue;
       }
       if (rule.paused() || isExpired(rule, now)) {
@@ -57,11 +62,11 @@ final class Scan {
 
   /** Bit by bit, with nothing of what the engine uses. */
   private static boolean covers(Network network, IpAddress client) {
-    byte[] base = network.base().toBytes();
-    byte[] bytes = client.toBytes();
-    if (base.length != bytes.length) {
+    if (network.base().isV4() != client.isV4()) {
       return false;
     }
+    byte[] base = network.base().toBytes();
+    byte[] bytes = client.toBytes();
     for (int bit = 0; bit < network.prefixLength(); bit++) {
       int mask = 0x80 >> bit % 8;
       if ((base[bit / 8] & mask) != (bytes[bit / 8] & mask)) {
