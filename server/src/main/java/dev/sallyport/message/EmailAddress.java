@@ -33,16 +33,6 @@ public record EmailAddress(String localPart, String domain, String asciiDomain) 
     return localPart + "@" + asciiDomain;
   }
 
-  /** Whether mail to both lands in one mailbox as far as anyone but its host can tell. */
-  public boolean sameMailbox(EmailAddress other) {
-    return localPart.equals(other.localPart) && asciiDomain.equals(other.asciiDomain);
-  }
-
-  /** Whether the domain is an address in brackets instead of a name (RFC 5321 §4.1.3). */
-  public boolean isLiteral() {
-    return domain.startsWith("[");
-  }
-
   /** The address as it was written. */
   @Override
   public String toString() {

@@ -16,8 +16,6 @@ public final class HeaderSection {
 
   static final int MAX_BYTES = 256 * 1024;
 
-  private static final String RECEIVED = "received";
-
   /** RFC 5322 §3.6.8; blanks before the colon are obsolete, yet make the same field (§4.5). */
   private static final Pattern FIELD = Pattern.compile("([!-9;-~]+)[ \t]*:(.*)", Pattern.DOTALL);
 
@@ -48,11 +46,6 @@ public final class HeaderSection {
     }
     String text = new String(head.bytes, 0, head.end(), StandardCharsets.ISO_8859_1);
     return new HeaderSection(text, head.isTooLong());
-  }
-
-  /** How many Received fields there are: each a relay it came through (RFC 5321 §6.3). */
-  public int received() {
-    return (int) fields.stream().filter(field -> field.name().equals(RECEIVED)).count();
   }
 
   /**

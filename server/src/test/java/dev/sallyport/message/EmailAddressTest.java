@@ -75,12 +75,6 @@ class EmailAddressTest {
     assertThat(valid("user@bücher.example").toAscii()).isEqualTo("user@xn--bcher-kva.example");
   }
 
-  @Test
-  void comparesDomainsWithoutCaseAndLocalPartsWithIt() {
-    assertThat(valid("user@example.com").sameMailbox(valid("user@EXAMPLE.COM"))).isTrue();
-    assertThat(valid("user@example.com").sameMailbox(valid("User@example.com"))).isFalse();
-  }
-
   private static EmailAddress valid(String text) {
     return ((AddressResult.Valid) EmailAddress.parse(text)).address();
   }

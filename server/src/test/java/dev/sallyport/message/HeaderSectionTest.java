@@ -72,16 +72,6 @@ class HeaderSectionTest {
   }
 
   @Test
-  void countsReceivedLinesInTheHeaderAlone() throws IOException {
-    String header = "Received: from a\r\n\tby b; x\r\nreceived : y\r\nX-Received: z\r\n";
-    assertThat(HeaderSection.read(content(header + "\r\nReceived: body\r\n")).received())
-        .isEqualTo(2);
-    assertThat(HeaderSection.read(content("Received: x\r\n".repeat(101) + "\r\n")).received())
-        .isEqualTo(101);
-    assertThat(HeaderSection.read(content("")).received()).isZero();
-  }
-
-  @Test
   void readsAHeaderWithoutABody() throws IOException {
     assertThat(HeaderSection.read(content("From: a@example.com\r\n")).from())
         .isInstanceOf(HeaderFrom.Authors.class);
