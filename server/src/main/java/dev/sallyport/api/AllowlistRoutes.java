@@ -1,0 +1,232 @@
+package dev.sallyport.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.account.Allowlist;
+import dev.sallyport.account.Allowlists;
+import dev.sallyport.account.Change;
+import dev.sallyport.account.ChangeResult;
+import dev.sallyport.account.CredentialKind;
+import dev.sallyport.account.Credentials;
+import dev.sallyport.account.Entry;
+import dev.sallyport.account.EntryDraft;
+import dev.sallyport.account.Mode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/ip-allowlist}, and the same for a credential's own list. */
+final class AllowlistRoutes {
+  private static final long MAX_BODY = 64 * 1024;
+
+  /** More than this is not even read, whatever the plan. */
+  private static final int MAX_ENTRIES = 100_000;
+
+  /** A list of the largest size, written with room to spare. */
+  private static final long MAX_LIST_BODY = 32L * 1024 * 1024;
+
+  private static final List<ListTarget> TARGETS =
+      List.of(
+          new ListTarget("/v1/ip-allowlist", null),
+          new ListTarget("/v1/token/{id}/ip-allowlist", CredentialKind.API_TOKEN),
+          new ListTarget("/v1/smtp-users/{id}/ip-allowlist", CredentialKind.SMTP_USER));
+
+  private final Allowlists allowlists;
+  private final Credentials credentials;
+  private final ListChanges changes;
+  private final InstantSource clock;
+
+  AllowlistRoutes(Allowlists allowlists, Credentials credentials, InstantSource clock) {
+    this.allowlists = allowlists;
+    this.credentials = credentials;
+    this.changes = new ListChanges(allowlists);
+    this.clock = clock;
+  }
+
+  Stream<Route> routes() {
+    HistoryRoutes history = new HistoryRoutes(allowlists, credentials, changes, clock);
+    CheckRoute check = new CheckRoute(allowlists, credentials, clock);
+    return TARGETS.stream()
+        .flatMap(target ->
+            Stream.of(
+                    List.of(check.route(target)),
+                    history.routes(target),
+                    List.of(
+                        write("PUT", "/mode", target, this::setMode),
+                        read("", target, this::list),
+                        write("POST", "", target, this::add),
+                        write("PUT", "", target, this::replace),
+                        read("/{entry}", target, this::one),
+                        write("PUT", "/{entry}", target, this::edit),
+                        write("DELETE", "/{entry}", target, this::delete)))
+                .flatMap(List::stream));
+  }
+
+  /** A handler that is told which list it is about. */
+  @FunctionalInterface
+  private interface ListHandler {
+    Answer handle(Exchange exchange, ListTarget target);
+  }
+
+  private static Route read(String path, ListTarget target, ListHandler handler) {
+    return new Route(
+        "GET", target.prefix() + path, Access.LIST_READ, call -> handler.handle(call, target));
+  }
+
+  private static Route write(String method, String path, ListTarget target, ListHandler handler) {
+    return new Route(
+        method, target.prefix() + path, Access.LIST_WRITE, call -> handler.handle(call, target));
+  }
+
+  private Answer list(Exchange exchange, ListTarget target) {
+    Allowlist list = find(exchange, target);
+    // An entry may have expired since without a new revision, so only a list without expiries can
+    // be known to be the same.
+    boolean lasting = list.entries().stream().allMatch(entry -> entry.expiresAt() == null);
+    if (lasting && EntityTag.noneMatch(exchange.header("If-None-Match"), list.revision())) {
+      return tagged(Answer.empty(304), list);
+    }
+    return tagged(Answer.json(200, whole(list)), list);
+  }
+
+  private Answer one(Exchange exchange, ListTarget target) {
+    Allowlist list = find(exchange, target);
+    return list.entries().stream()
+        .filter(entry -> entry.id().equals(exchange.pathParam("entry")))
+        .findFirst()
+        .map(entry -> tagged(Answer.json(200, withEntry(entry, list, List.of())), list))
+        .orElseGet(ListChanges::noSuchEntry);
+  }
+
+  private Answer add(Exchange exchange, ListTarget target) {
+    JsonNode body = exchange.object(MAX_BODY);
+    FieldErrors errors = new FieldErrors();
+    Change change = new Change.Add(EntryJson.draft(body, "", errors));
+    return changes.make(
+        exchange, target.of(exchange, credentials), change, body, errors, made(201));
+  }
+
+  private Answer edit(Exchange exchange, ListTarget target) {
+    JsonNode body = exchange.object(MAX_BODY);
+    FieldErrors errors = new FieldErrors();
+    Instant expiresAt = EntryJson.time(body, "expires_at", "", errors);
+    Change change =
+        new Change.Edit(
+            exchange.pathParam("entry"),
+            EntryJson.text(body, "address", "", errors),
+            EntryJson.text(body, "name", "", errors),
+            EntryJson.text(body, "status", "", errors),
+            body.has("expires_at") ? new Change.Expiry(expiresAt) : null);
+    return changes.make(
+        exchange, target.of(exchange, credentials), change, body, errors, made(200));
+  }
+
+  private Answer delete(Exchange exchange, ListTarget target) {
+    JsonNode body = exchange.objectOrNothing(MAX_BODY);
+    return changes.make(
+        exchange,
+        target.of(exchange, credentials),
+        new Change.Delete(exchange.pathParam("entry")),
+        body,
+        new FieldErrors(),
+        _ -> Answer.empty(204));
+  }
+
+  private Answer replace(Exchange exchange, ListTarget target) {
+    JsonNode body = exchange.object(MAX_LIST_BODY);
+    FieldErrors errors = new FieldErrors();
+    List<EntryDraft> drafts = drafts(body.path("entries"), errors);
+    return changes.make(
+        exchange,
+        target.of(exchange, credentials),
+        new Change.Replace(drafts),
+        body,
+        errors,
+        changed -> Answer.json(200, whole(changed.list())));
+  }
+
+  private static List<EntryDraft> drafts(JsonNode entries, FieldErrors errors) {
+    List<EntryDraft> drafts = new ArrayList<>();
+    if (!entries.isArray() || entries.size() > MAX_ENTRIES) {
+      errors.add(
+          "entries",
+          "The entries must be a list of at most "
+              + MAX_ENTRIES
+              + " entries, each with an address and a name. An empty list is written [].");
+      return drafts;
+    }
+    for (int i = 0; i < entries.size(); i++) {
+      JsonNode entry = entries.get(i);
+      if (entry.isObject()) {
+        drafts.add(EntryJson.draft(entry, "entries." + i + ".", errors));
+      } else {
+        errors.add("entries." + i, "The entries." + i + " must be an object.");
+      }
+    }
+    return drafts;
+  }
+
+  private Answer setMode(Exchange exchange, ListTarget target) {
+    JsonNode body = exchange.object(MAX_BODY);
+    FieldErrors errors = new FieldErrors();
+    @Nullable String written = EntryJson.text(body, "mode", "", errors);
+    Mode mode = "monitor".equals(written) ? Mode.MONITOR : Mode.ENFORCE;
+    if (errors.isEmpty() && !EntryJson.mode(mode).equals(written)) {
+      errors.add("mode", "The mode must be enforce or monitor.");
+    }
+    return changes.make(
+        exchange,
+        target.of(exchange, credentials),
+        new Change.SetMode(mode),
+        body,
+        errors,
+        changed -> {
+          ObjectNode answer = Json.object();
+          answer.putObject("data").put("mode", EntryJson.mode(changed.list().mode()));
+          answer.set("meta", EntryJson.meta(changed.list()));
+          return Answer.json(200, answer);
+        });
+  }
+
+  private Allowlist find(Exchange exchange, ListTarget target) {
+    return allowlists
+        .find(target.of(exchange, credentials))
+        .orElseThrow(() -> Refusal.of(404, "There is no such list in this account."));
+  }
+
+  private Function<ChangeResult.Changed, Answer> made(int status) {
+    return changed -> {
+      Entry entry = changed.entry();
+      return entry == null
+          ? Answer.json(status, whole(changed.list()))
+          : Answer.json(status, withEntry(entry, changed.list(), changed.covered()));
+    };
+  }
+
+  private ObjectNode whole(Allowlist list) {
+    ObjectNode answer = Json.object();
+    answer.set("data", EntryJson.of(list.entries(), clock.instant()));
+    answer.set("meta", EntryJson.meta(list));
+    return answer;
+  }
+
+  private ObjectNode withEntry(Entry entry, Allowlist list, List<String> notes) {
+    ObjectNode answer = Json.object();
+    answer.set("data", EntryJson.of(entry, clock.instant()));
+    answer.set("meta", EntryJson.meta(list));
+    if (!notes.isEmpty()) {
+      ArrayNode array = answer.putArray("notes");
+      notes.forEach(array::add);
+    }
+    return answer;
+  }
+
+  private static Answer tagged(Answer answer, Allowlist list) {
+    return answer.with("ETag", EntityTag.of(list.revision())).with("Cache-Control", "no-cache");
+  }
+}

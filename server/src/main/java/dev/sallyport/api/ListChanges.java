@@ -1,0 +1,107 @@
+package dev.sallyport.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.account.Allowlists;
+import dev.sallyport.account.Change;
+import dev.sallyport.account.ChangeResult;
+import dev.sallyport.account.Guard;
+import dev.sallyport.account.ListRef;
+import dev.sallyport.account.Warning;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Makes changes to lists and words what came of them. */
+final class ListChanges {
+  private final Allowlists allowlists;
+
+  ListChanges(Allowlists allowlists) {
+    this.allowlists = allowlists;
+  }
+
+  /**
+   * Makes a change in the caller's name.
+   *
+   * @param body where {@code acknowledge} may stand
+   * @param errors mistakes found so far; where there are any, nothing is changed
+   * @param made words the answer once the change is made
+   */
+  Answer make(
+      Exchange exchange,
+      ListRef ref,
+      Change change,
+      JsonNode body,
+      FieldErrors errors,
+      Function<ChangeResult.Changed, Answer> made) {
+    Set<String> acknowledged = Acknowledgement.of(exchange, body, errors);
+    errors.throwIfAny();
+    boolean bindsCaller =
+        ref.isAccountList() || ref.credentialId().equals(exchange.caller().credentialId());
+    Guard guard =
+        new Guard(
+            exchange.actor(),
+            acknowledged,
+            false,
+            EntityTag.ifMatch(exchange.header("If-Match")),
+            bindsCaller ? exchange.peer().client() : null);
+    return switch (allowlists.change(ref, change, guard)) {
+      case ChangeResult.Changed changed -> {
+        Answer answer = made.apply(changed);
+        yield answer.with("ETag", EntityTag.of(changed.list().revision()));
+      }
+      case ChangeResult.NeedsAcknowledgement(List<Warning> warnings) -> warned(warnings);
+      case ChangeResult.Invalid(var all, List<String> suggestions) ->
+          invalid(FieldErrors.of(all), suggestions);
+      case ChangeResult.Stale(long revision) ->
+          Answer.message(
+                  412,
+                  "The list was changed in the meantime and is at revision "
+                      + revision
+                      + ", so nothing was changed. Read it again and repeat the change.")
+              .with("ETag", EntityTag.of(revision));
+      case ChangeResult.NoSuchEntry _ -> noSuchEntry();
+      case ChangeResult.NoSuchRevision _ -> Answer.message(404, "This list has no such revision.");
+      case ChangeResult.PlanForbids(String plan) ->
+          Answer.message(
+              403,
+              "The plan "
+                  + plan
+                  + " has no IP allowlist, so entries can't be added or edited. Those that are"
+                  + " there stay enforced and can be paused, resumed or deleted.");
+      case ChangeResult.TooManyEntries(String plan, int max) ->
+          FieldErrors.of(
+                  "entries",
+                  "The plan " + plan + " allows " + max + " entries on a list, so none was added.")
+              .answer(422);
+    };
+  }
+
+  static Answer noSuchEntry() {
+    return Answer.message(404, "There is no such entry on this list.");
+  }
+
+  private static Answer invalid(FieldErrors errors, List<String> suggestions) {
+    ObjectNode body = Json.object().put("message", errors.summary());
+    body.set("errors", errors.json());
+    if (!suggestions.isEmpty()) {
+      ArrayNode array = body.putArray("suggestions");
+      suggestions.forEach(array::add);
+    }
+    return Answer.json(422, body);
+  }
+
+  private static Answer warned(List<Warning> warnings) {
+    ObjectNode body =
+        Json.object()
+            .put(
+                "message",
+                "Nothing was changed yet: this change must be acknowledged. Send it again with the"
+                    + " codes of the warnings in acknowledge.");
+    ArrayNode array = body.putArray("warnings");
+    warnings.forEach(warning ->
+        array.add(Json.object().put("code", warning.code()).put("message", warning.message())));
+    return Answer.json(409, body);
+  }
+}

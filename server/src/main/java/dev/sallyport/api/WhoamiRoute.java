@@ -1,0 +1,71 @@
+package dev.sallyport.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.admission.Caller;
+import dev.sallyport.admission.Channel;
+import dev.sallyport.admission.Decision;
+import dev.sallyport.admission.Decision.ListVerdict;
+import dev.sallyport.peer.Hop;
+import dev.sallyport.peer.Peer;
+
+/** How do you see me? Answers any valid credential, listed or not (PRODUCT rule 8). */
+final class WhoamiRoute {
+  private WhoamiRoute() {}
+
+  static Route route() {
+    return new Route("GET", "/v1/whoami", Access.ANY_CREDENTIAL, WhoamiRoute::whoami);
+  }
+
+  private static Answer whoami(Exchange exchange) {
+    Peer peer = exchange.peer();
+    Caller caller = exchange.caller();
+    ObjectNode answer = Json.object();
+    ObjectNode data =
+        answer
+            .putObject("data")
+            .put("remote_address", peer.remote().toString())
+            .put("client_address", peer.client().toString());
+    ArrayNode via = data.putArray("via");
+    for (Hop hop : peer.via()) {
+      via.addObject()
+          .put("address", hop.address())
+          .put("source", hop.source())
+          .put("trusted", hop.trusted())
+          .put("reason", hop.reason());
+    }
+    data.putObject("account").put("id", caller.accountId()).put("name", caller.accountName());
+    ObjectNode credential =
+        data.putObject("credential")
+            .put("id", caller.credentialId())
+            .put("name", caller.credentialName())
+            .put("kind", caller.channel() == Channel.API ? "api_token" : "smtp_user");
+    ArrayNode scopes = credential.putArray("scopes");
+    caller.scopes().stream().sorted().forEach(scopes::add);
+    data.set("verdict", verdict(exchange.decision()));
+    return Answer.json(200, answer);
+  }
+
+  private static ObjectNode verdict(Decision decision) {
+    return switch (decision) {
+      case Decision.Admitted(var verdict, boolean monitored) ->
+          verdict(monitored ? "denied" : "allowed", verdict)
+              .put("mode", monitored ? "monitor" : "enforce");
+      case Decision.NotListed(var verdict) -> verdict("denied", verdict).put("mode", "enforce");
+      case Decision.NotOnCredentialList(var verdict) ->
+          verdict("denied", verdict).put("mode", "enforce");
+      case Decision.ListUnknown _ ->
+          Json.object().put("verdict", "denied").put("reason", "list_unknown");
+      case Decision.AccountPaused _, Decision.CredentialGone _ ->
+          throw new IllegalStateException("turned away at the gate");
+    };
+  }
+
+  private static ObjectNode verdict(String word, ListVerdict verdict) {
+    return Json.object()
+        .put("verdict", word)
+        .put("reason", verdict.reason().word())
+        .put("entry", verdict.entryId())
+        .put("revision", verdict.revision());
+  }
+}
