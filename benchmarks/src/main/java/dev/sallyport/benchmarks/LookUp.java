@@ -1,0 +1,46 @@
+package dev.sallyport.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** One look-up of an address that is on the list, already parsed. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@SuppressWarnings("NullAway.Init") // The fields are set by the harness.
+public class LookUp {
+  @Param({"sallyport", "treemap", "guava", "netty", "ipaddress", "spring"})
+  String subject;
+
+  @Param({"4", "6"})
+  int family;
+
+  @Param({"5", "50", "1000", "100000"})
+  int size;
+
+  private Subject made;
+  private int question;
+
+  /** Makes a benchmark whose parameters the harness sets. */
+  public LookUp() {}
+
+  /** Builds the list. */
+  @Setup
+  public void build() {
+    made = Subjects.of(subject, new Workload(family, size));
+  }
+
+  /** Asks the next question. */
+  @Benchmark
+  public int find() {
+    question = (question + 1) & (Workload.QUESTIONS - 1);
+    return made.find(question);
+  }
+}
