@@ -51,11 +51,9 @@ final class Connection {
     try (socket) {
       socket.setTcpNoDelay(true);
       Peer peer = peer();
-      if (peer == null) {
-        parts.counters().turnedAway.increment();
-        return;
+      if (peer != null) {
+        serve(peer);
       }
-      serve(peer);
     } catch (IOException gone) {
       LOG.debug("{}: connection lost: {}", socket.getRemoteSocketAddress(), gone.toString());
     } finally {
@@ -96,7 +94,6 @@ final class Connection {
   private void serve(Peer peer) throws IOException {
     Site site = Site.of(peer.client());
     if (!parts.sites().enter(site)) {
-      parts.counters().turnedAway.increment();
       sayGoodbye(Texts.TOO_MANY_FROM_ADDRESS);
       return;
     }
@@ -117,8 +114,9 @@ final class Connection {
     parts.counters().secured.increment();
   }
 
-  /** In the clear only: a client that awaits TLS could not read it. */
+  /** Turns the client away, with a word in the clear only: one that awaits TLS can't read it. */
   private void sayGoodbye(Reply reply) throws IOException {
+    parts.counters().turnedAway.increment();
     if (security == Security.STARTTLS) {
       wire.replies().write(reply);
       wire.close(parts.limits().linger(), parts.settings().maxBytes());

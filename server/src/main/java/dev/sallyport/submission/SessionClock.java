@@ -8,6 +8,7 @@ final class SessionClock {
   private long since = System.nanoTime();
   private Duration allowed;
   private boolean authenticated;
+  private boolean lastWait;
   private int idleCommands;
 
   SessionClock(Limits limits) {
@@ -32,12 +33,13 @@ final class SessionClock {
   /** How long to wait for the next line. */
   Duration untilNextCommand() {
     Duration left = allowed.minusNanos(System.nanoTime() - since);
-    return left.compareTo(limits.command()) < 0 ? left : limits.command();
+    lastWait = left.compareTo(limits.command()) < 0;
+    return lastWait ? left : limits.command();
   }
 
-  /** Whether the time to authenticate is up. */
+  /** Whether the wait just asked for ends the time there is to authenticate. */
   boolean isAuthLate() {
-    return !authenticated && allowed.minusNanos(System.nanoTime() - since).isNegative();
+    return lastWait && !authenticated;
   }
 
   /** Counts a command that brings no message on; whether there were too many. */

@@ -144,11 +144,7 @@ final class Bench implements AutoCloseable {
 
   void pauseUser() {
     store.credentials.setPaused(
-        account.id(),
-        CredentialKind.SMTP_USER,
-        user.credential().id(),
-        true,
-        Actor.commandLine());
+        account.id(), CredentialKind.SMTP_USER, user.credential().id(), true, Actor.commandLine());
   }
 
   void deleteUser() {

@@ -81,6 +81,11 @@ final class Client implements AutoCloseable {
     }
   }
 
+  /** All octets that come until the server closes. */
+  String rest() throws IOException {
+    return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
   /** Sends a command and expects the beginning of its reply's first line. */
   List<String> say(String command, String expected) throws IOException {
     send(command + "\r\n");
@@ -106,9 +111,7 @@ final class Client implements AutoCloseable {
   SSLSession startHandshake() throws IOException {
     SSLSocket tls =
         (SSLSocket)
-            TRUSTING
-                .getSocketFactory()
-                .createSocket(socket, "127.0.0.1", socket.getPort(), true);
+            TRUSTING.getSocketFactory().createSocket(socket, "127.0.0.1", socket.getPort(), true);
     tls.startHandshake();
     socket = tls;
     in = new BufferedInputStream(tls.getInputStream());

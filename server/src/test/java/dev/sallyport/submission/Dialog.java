@@ -27,8 +27,9 @@ import java.util.Locale;
  * RELAYED 1                         how many messages the relay has
  * </pre>
  *
- * Lines the client sends one after the other leave as one, as pipelined commands do. {@code $PLAIN},
- * {@code $USER} and {@code $PASSWORD} stand for a credential that is right, the last two in Base64.
+ * Lines the client sends one after the other leave as one, as pipelined commands do. {@code
+ * $PLAIN}, {@code $USER} and {@code $PASSWORD} stand for a credential that is right, the last two
+ * in Base64.
  */
 final class Dialog {
   private final List<String> lines;
@@ -41,8 +42,9 @@ final class Dialog {
 
   void run() throws IOException {
     Bench.Options options = Bench.with();
-    given("auth-without-tls").forEach(value ->
-        options.authWithoutTls(AuthWithoutTls.valueOf(value.toUpperCase(Locale.ROOT))));
+    given("auth-without-tls")
+        .forEach(value ->
+            options.authWithoutTls(AuthWithoutTls.valueOf(value.toUpperCase(Locale.ROOT))));
     given("max-bytes").forEach(value -> options.maxBytes(Long.parseLong(value)));
     given("client").forEach(value -> from = value);
     try (Bench bench = options.start()) {
@@ -134,8 +136,7 @@ final class Dialog {
   }
 
   private static String base64(String text) {
-    return Base64.getEncoder()
-        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String octets(String text) {
