@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
     name = "sallyport",
     description = "A gate for outgoing mail: one IP allowlist per account, for the API and SMTP.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {AccountCommand.class, MemberCommand.class, SettingsCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      DemoCommand.class,
+      AccountCommand.class,
+      MemberCommand.class,
+      SettingsCommand.class
+    },
     footer = {
       "",
       "Start with:  sallyport demo          a look around, on throw-away data",

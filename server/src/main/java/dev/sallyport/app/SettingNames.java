@@ -3,6 +3,7 @@ package dev.sallyport.app;
 import dev.sallyport.allowlist.Network;
 import dev.sallyport.peer.ClientHeader;
 import dev.sallyport.relay.RelaySetting;
+import dev.sallyport.submission.AuthWithoutTls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;

@@ -6,6 +6,7 @@ import dev.sallyport.peer.ClientHeader;
 import dev.sallyport.peer.TrustedProxies;
 import dev.sallyport.relay.RelaySetting;
 import dev.sallyport.relay.RelayUrl;
+import dev.sallyport.submission.AuthWithoutTls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -86,7 +86,8 @@ public final class Submission implements AutoCloseable {
     return switch (transaction.send(id, ReceivedLine.of(call, host, id, now), content)) {
       case HandOver.HandedOver(var reply) -> {
         tally.count(channel, Tally.Event.HANDED_OVER);
-        yield new Outcome.HandedOver(id, keptNote ? reply.text() : "");
+        yield new Outcome.HandedOver(
+            id, keptNote ? "Kept in the outbox as " + id + "; no relay is set" : "");
       }
       case HandOver.Refused(var reply) -> {
         tally.count(channel, Tally.Event.REFUSED);

@@ -7,6 +7,7 @@ import dev.sallyport.account.Plan;
 import dev.sallyport.allowlist.Network;
 import dev.sallyport.peer.ClientHeader;
 import dev.sallyport.relay.RelaySetting;
+import dev.sallyport.submission.AuthWithoutTls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,216 @@
+package dev.sallyport.app;
+
+import dev.sallyport.account.BulkEmails;
+import dev.sallyport.account.IdempotencyKeys;
+import dev.sallyport.admission.Follower;
+import dev.sallyport.admission.Throttle;
+import dev.sallyport.api.Api;
+import dev.sallyport.api.ApiServices;
+import dev.sallyport.api.ApiSettings;
+import dev.sallyport.dashboard.Dashboard;
+import dev.sallyport.dashboard.DashboardSettings;
+import dev.sallyport.intake.Intake;
+import dev.sallyport.intake.Tally;
+import dev.sallyport.message.Composer;
+import dev.sallyport.message.SpoolFolder;
+import dev.sallyport.peer.HttpPeers;
+import dev.sallyport.store.StoreException;
+import dev.sallyport.submission.Limits;
+import dev.sallyport.submission.SubmissionServer;
+import dev.sallyport.submission.SubmissionSettings;
+import dev.sallyport.tls.ServerTls;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole of Sallyport, running. Read {@link #open} from top to bottom to see what there is and
+ * what each part is given.
+ */
+final class Gate implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+
+  /** What is open, the newest first: closed in that order. */
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  private final Settings settings;
+  private final InstantSource clock;
+
+  private Gate(Settings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** What a running gate can be asked. */
+  record Running(
+      Gate gate,
+      Ledger ledger,
+      Follower follower,
+      ServerTls tls,
+      List<InetSocketAddress> http,
+      List<InetSocketAddress> smtp,
+      List<InetSocketAddress> smtps,
+      List<InetSocketAddress> admin)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      gate.close();
+    }
+  }
+
+  /**
+   * Starts everything; each listener accepts when this returns. Where a part can't start, those
+   * before it are closed again.
+   *
+   * @throws IOException where an address can't be bound or the data folder can't be written
+   */
+  static Running open(Settings settings, InstantSource clock) throws IOException {
+    Gate gate = new Gate(settings, clock);
+    try {
+      return gate.start();
+    } catch (IOException | RuntimeException e) {
+      gate.close();
+      throw e;
+    }
+  }
+
+  private Running start() throws IOException {
+    Ledger ledger = opened(Ledger.open(settings, true, clock));
+    Follower follower = opened(new Follower(ledger.changes(), settings.listMaxAge(), clock));
+    follower.start();
+
+    Exit exit = Exit.of(settings);
+    opened(exit.relay());
+    Tally tally = new Tally();
+    String host = HostName.of(settings);
+    Intake intake =
+        new Intake(follower.admission(), exit.relay(), tally, host, clock, exit.isOutbox());
+
+    ServerTls tls =
+        settings.tlsCertificate().isPresent()
+            ? ServerTls.ofFiles(settings.tlsCertificate().get(), settings.tlsKey().orElseThrow())
+            : ServerTls.selfSigned(settings.dataDir());
+    SpoolFolder spool = SpoolFolder.open(settings.dataDir().resolve("spool"));
+    Throttle throttle = new Throttle(clock);
+
+    SubmissionServer smtp =
+        opened(
+            SubmissionServer.start(
+                new SubmissionSettings(
+                    sockets(settings.smtpListen()),
+                    sockets(settings.smtpsListen()),
+                    host,
+                    settings.smtpAuthWithoutTls(),
+                    settings.smtpProxyProtocol(),
+                    settings.proxyTrusted(),
+                    settings.messageMaxBytes(),
+                    Limits.usual()),
+                follower.admission(),
+                intake,
+                tally,
+                throttle,
+                spool,
+                tls::context));
+
+    HttpPeers peers = new HttpPeers(settings.proxyTrusted(), settings.httpClientHeader());
+    Health health = new Health(follower);
+    Api api =
+        new Api(
+            new ApiServices(
+                peers,
+                follower.admission(),
+                throttle,
+                ledger.accounts(),
+                ledger.credentials(),
+                ledger.lists(),
+                new IdempotencyKeys(ledger.store(), clock),
+                new BulkEmails(ledger.store(), clock),
+                new Composer(spool, settings.messageMaxBytes(), clock),
+                intake,
+                tally,
+                clock,
+                StoreException.class::isInstance),
+            ApiSettings.of(settings.messageMaxBytes()));
+    Dashboard dashboard =
+        new Dashboard(
+            ledger.accounts(),
+            ledger.members(),
+            ledger.credentials(),
+            ledger.lists(),
+            ledger.plans(),
+            exit.messages(),
+            peers::of,
+            dashboardSettings(smtp),
+            clock);
+    HttpServer http =
+        opened(
+            HttpServer.start(
+                sockets(settings.httpListen()),
+                HttpProtocols.of(settings, tls),
+                config -> {
+                  health.routes(config.routes);
+                  api.addTo(config);
+                  dashboard.routes(config.routes);
+                }));
+
+    Metrics metrics = new Metrics(tally, follower, smtp.counters());
+    HttpServer admin =
+        opened(
+            HttpServer.start(
+                sockets(settings.adminListen()),
+                HttpProtocols.plain(),
+                config -> {
+                  health.routes(config.routes);
+                  metrics.routes(config.routes);
+                }));
+    open.push(health::stopping);
+    return new Running(
+        this,
+        ledger,
+        follower,
+        tls,
+        http.addresses(),
+        smtp.addresses(),
+        smtp.tlsAddresses(),
+        admin.addresses());
+  }
+
+  private DashboardSettings dashboardSettings(SubmissionServer smtp) {
+    return new DashboardSettings(
+        settings.publicUrl().map(URI::create).orElse(null),
+        () -> ports(smtp.addresses()),
+        () -> ports(smtp.tlsAddresses()),
+        StoreException.class::isInstance);
+  }
+
+  private static List<Integer> ports(List<InetSocketAddress> addresses) {
+    return addresses.stream().map(InetSocketAddress::getPort).toList();
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    open.push(part);
+    return part;
+  }
+
+  private static List<InetSocketAddress> sockets(List<ListenAddress> addresses) {
+    return addresses.stream().map(ListenAddress::socketAddress).toList();
+  }
+
+  /** Stops accepting, lets what is under way come to its end within a bound, closes the store. */
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        LOG.warn("a part did not close cleanly", e);
+      }
+    }
+  }
+}
