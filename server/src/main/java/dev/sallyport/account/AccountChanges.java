@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * draws a number from one locked counter row; "after which number" misses none.
  */
 public final class AccountChanges {
-  private static final int ASKED_AT_ONCE = 1_000;
-
   private final Store store;
   private final List<Consumer<String>> subscribers = new CopyOnWriteArrayList<>();
   private final ReentrantLock asking = new ReentrantLock();
@@ -42,24 +40,18 @@ public final class AccountChanges {
     return store.read(AccountChanges::number);
   }
 
-  /**
-   * The ids of accounts changed after that number, each once, with the number reached. At most
-   * 1,000 at once; the next are found after the number reached.
-   */
+  /** The ids of accounts changed after that number, each once, with the number reached. */
   public ChangedAccounts after(long number) {
-    return store.read(handle -> {
-      List<Changed> changed =
-          handle
-              .createQuery(
-                  "SELECT account_id, change_number FROM account WHERE change_number > :number"
-                      + " ORDER BY change_number LIMIT :limit")
-              .bind("number", number)
-              .bind("limit", ASKED_AT_ONCE)
-              .map((row, context) -> new Changed(row.getString(1), row.getLong(2)))
-              .list();
-      long reached = changed.size() == ASKED_AT_ONCE ? changed.getLast().number() : number(handle);
-      return new ChangedAccounts(changed.stream().map(Changed::accountId).toList(), reached);
-    });
+    return store.read(handle ->
+        new ChangedAccounts(
+            handle
+                .createQuery(
+                    "SELECT account_id FROM account WHERE change_number > :number"
+                        + " ORDER BY change_number")
+                .bind("number", number)
+                .mapTo(String.class)
+                .list(),
+            number(handle)));
   }
 
   /** Everything admission needs of one account, or null where it is gone, in one snapshot. */
@@ -155,8 +147,6 @@ public final class AccountChanges {
       accountIds = List.copyOf(accountIds);
     }
   }
-
-  private record Changed(String accountId, long number) {}
 
   private record Result<T>(T value, List<String> touched) {}
 

@@ -56,6 +56,11 @@ final class AccountRows {
     return ids.isEmpty() ? List.of() : range(handle, ids.getFirst(), ids.getLast());
   }
 
+  static List<Numbered> all(Handle handle) {
+    // Past the last of the hexadecimal digits that ids are made of.
+    return range(handle, "", "g");
+  }
+
   static List<Numbered> range(Handle handle, String firstId, String lastId) {
     Map<String, List<String>> domains = new HashMap<>();
     handle

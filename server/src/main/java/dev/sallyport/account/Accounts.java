@@ -2,6 +2,7 @@ package dev.sallyport.account;
 
 import dev.sallyport.store.Store;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -61,14 +62,9 @@ public final class Accounts {
   /** By name. */
   public List<Account> list() {
     return store.read(handle ->
-        handle
-            .createQuery(
-                "SELECT account_id FROM account WHERE deleted_at IS NULL"
-                    + " ORDER BY name, account_id")
-            .mapTo(String.class)
-            .list()
-            .stream()
-            .map(id -> AccountRows.require(handle, id))
+        AccountRows.all(handle).stream()
+            .map(AccountRows.Numbered::account)
+            .sorted(Comparator.comparing(Account::name))
             .toList());
   }
 

@@ -52,7 +52,9 @@ public final class Members {
     String address = Emails.canonical(email);
     requirePassword(password);
     String hash = hashes.hash(password);
-    return store.write(handle -> {
+    // With the counter locked: the account can't go, nor the email come, meanwhile.
+    return changes.change(changing -> {
+      Handle handle = changing.handle();
       Account account = AccountRows.require(handle, accountId);
       Optional<Member> known =
           MemberRows.byEmail(handle, address).map(MemberRows.WithPassword::member);
@@ -62,6 +64,7 @@ public final class Members {
       }
       Member member = known.orElseGet(() -> insert(handle, address, hash));
       MemberRows.addPlace(handle, accountId, member, role, now().toEpochMilli());
+      changing.touch(accountId);
       audit(handle, accountId, actor, "member.create", member);
       return member;
     });

@@ -3,9 +3,15 @@ package dev.sallyport.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionException;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** PostgreSQL, for more than one node. */
@@ -33,14 +39,12 @@ final class PostgresEngine implements Engine {
 
   private static HikariDataSource connect(String url, int poolSize) {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(url);
+    config.setDataSource(source(url));
     config.setMaximumPoolSize(poolSize);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECT_MILLIS);
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.setPoolName("store");
-    config.addDataSourceProperty("ApplicationName", "sallyport");
-    config.addDataSourceProperty("tcpKeepAlive", "true");
-    config.addDataSourceProperty("socketTimeout", "30");
     config.setConnectionInitSql(
         "SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '60s'");
     try {
@@ -52,6 +56,15 @@ final class PostgresEngine implements Engine {
               .formatted(withoutParameters(url), cause.getMessage()),
           e);
     }
+  }
+
+  private static PGSimpleDataSource source(String url) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url);
+    source.setApplicationName("sallyport");
+    source.setTcpKeepAlive(true);
+    source.setConnectTimeout((int) TimeUnit.MILLISECONDS.toSeconds(CONNECT_MILLIS));
+    return source;
   }
 
   private void prepare(String url, boolean create) {
@@ -66,45 +79,83 @@ final class PostgresEngine implements Engine {
     }
     if (!made || Schema.isBehind(read(Schema::of))) {
       // Its own connections: it takes several at once and waits longer than a pool lets it.
-      PGSimpleDataSource source = new PGSimpleDataSource();
-      source.setUrl(url);
-      Schema.migrate(source);
+      Schema.migrate(source(url));
     }
   }
 
+  /** The transaction is begun by hand: one statement, where the driver's own ways take several. */
   @Override
   public <T> T read(Function<Handle, T> work) {
-    return inTransaction("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY", work);
+    try (Handle handle = jdbi.open()) {
+      handle.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+      try {
+        return work.apply(handle);
+      } finally {
+        end(handle);
+      }
+    }
   }
 
   /** Each statement sees what was committed before it, so a row that was waited for is re-read. */
   @Override
   public <T> T write(Function<Handle, T> work) {
-    return inTransaction("BEGIN ISOLATION LEVEL READ COMMITTED", work);
-  }
-
-  private <T> T inTransaction(String begin, Function<Handle, T> work) {
     try (Handle handle = jdbi.open()) {
-      handle.execute(begin);
+      handle.begin();
       boolean done = false;
+      T result;
       try {
-        T result = work.apply(handle);
-        handle.execute("COMMIT");
+        result = work.apply(handle);
         done = true;
-        return result;
       } finally {
         if (!done) {
           rollBack(handle);
         }
       }
+      commit(handle);
+      return result;
+    }
+  }
+
+  private static void commit(Handle handle) {
+    if (hasFailed(handle)) {
+      rollBack(handle);
+      throw new StoreException(
+          "The database could not write: one of its statements failed. Nothing was changed.");
+    }
+    try {
+      handle.commit();
+    } catch (TransactionException e) {
+      throw new StoreException(
+          "The database did not confirm a change; whether it was made is not known."
+              + " Look before you try again.",
+          e);
+    }
+  }
+
+  /** After a statement that failed the server takes COMMIT for ROLLBACK, and calls it no error. */
+  private static boolean hasFailed(Handle handle) {
+    try {
+      return handle.getConnection().unwrap(BaseConnection.class).getTransactionState()
+          == TransactionState.FAILED;
+    } catch (SQLException e) {
+      throw new StoreException("The database could not write: " + e.getMessage(), e);
     }
   }
 
   private static void rollBack(Handle handle) {
     try {
-      handle.execute("ROLLBACK");
-    } catch (RuntimeException e) {
+      handle.rollback();
+    } catch (JdbiException e) {
       // The connection is gone, and the transaction with it.
+      return;
+    }
+  }
+
+  private static void end(Handle handle) {
+    try {
+      handle.execute("ROLLBACK");
+    } catch (JdbiException e) {
+      // The connection is gone, and the snapshot with it.
       return;
     }
   }

@@ -93,7 +93,8 @@ final class Schema {
           .load()
           .migrate();
     } catch (FlywayException e) {
-      throw new StoreException("The store's schema can't be brought up: " + e.getMessage(), e);
+      throw new StoreException(
+          "The store's schema can't be brought up: " + String.valueOf(e.getMessage()).strip(), e);
     }
   }
 

@@ -26,6 +26,8 @@ final class SqliteEngine implements Engine {
 
   static final int BUSY_MILLIS = 5_000;
 
+  private static final ReentrantLock BRINGING_UP = new ReentrantLock();
+
   private final SqliteWriter writer;
   private final SqliteReaders readers;
   private final Connection watcher;
@@ -95,6 +97,8 @@ final class SqliteEngine implements Engine {
   /** One process at a time; the others find the work done. */
   private static void bringUp(SQLiteDataSource source, StoreFolder folder, boolean create)
       throws SQLException {
+    // The file's lock is the process's; within it, threads take turns by this one.
+    BRINGING_UP.lock();
     try {
       StoreFolder.createFile(folder.lock());
       try (FileChannel channel = FileChannel.open(folder.lock(), StandardOpenOption.WRITE);
@@ -110,6 +114,8 @@ final class SqliteEngine implements Engine {
       }
     } catch (IOException e) {
       throw new StoreException("Can't lock " + folder.lock() + ": " + e, e);
+    } finally {
+      BRINGING_UP.unlock();
     }
   }
 

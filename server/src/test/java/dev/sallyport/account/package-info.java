@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sallyport.account;
-
-import org.jspecify.annotations.NullMarked;

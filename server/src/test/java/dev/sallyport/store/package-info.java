@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sallyport.store;
-
-import org.jspecify.annotations.NullMarked;
