@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import javax.net.ssl.SSLException;
 
 /** Makes connections to one relay that are ready for MAIL: connect, greeting, EHLO, TLS, AUTH. */
 final class Dialer {
@@ -42,6 +43,9 @@ final class Dialer {
         throw new LostException(url + ": " + e.getMessage(), e);
       }
       connection.drop();
+      if (e instanceof SSLException) {
+        throw new LostException(url + ": TLS fails: " + e.getMessage(), e);
+      }
       throw new LostException(url + ": " + connection.lost(e).getMessage(), e);
     }
   }

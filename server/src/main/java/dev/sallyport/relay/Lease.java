@@ -3,6 +3,8 @@ package dev.sallyport.relay;
 import dev.sallyport.message.ReversePath;
 import dev.sallyport.smtp.Reply;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * A connection in the hands of one transaction: its commands, until it is given back or discarded.
@@ -50,6 +52,9 @@ final class Lease {
   /** MAIL, with those of its parameters that the relay offers (RFC 5321 §4.1.1.11). */
   Reply mail(ReversePath from, boolean withEightBit) throws LostException {
     Capabilities offered = connection.capabilities();
+    if (!EnvelopePath.isAscii(from.address()) && !offered.offers("SMTPUTF8")) {
+      return OwnReply.NO_SMTPUTF8;
+    }
     StringBuilder command = new StringBuilder("MAIL FROM:<").append(from.address()).append('>');
     if (from.size() > 0 && offered.offers("SIZE")) {
       command.append(" SIZE=").append(from.size());
@@ -78,6 +83,31 @@ final class Lease {
     return ask("RCPT TO:<" + address + ">", timeouts().command());
   }
 
+  /** Several RCPTs in one go (RFC 2920 §3.1), each word being told as it comes. */
+  void recipients(List<String> addresses, BiConsumer<String, Reply> words) throws LostException {
+    connection.within(timeouts().command());
+    try {
+      for (String address : addresses) {
+        connection.send("RCPT TO:<" + address + ">");
+      }
+      connection.flush();
+    } catch (LostException e) {
+      throw new LostException(upstream + ": " + e.getMessage(), e);
+    }
+    for (String address : addresses) {
+      words.accept(address, checked(reply()));
+    }
+  }
+
+  private Reply reply() throws LostException {
+    connection.within(timeouts().command());
+    try {
+      return connection.reply();
+    } catch (LostException e) {
+      throw new LostException(upstream + ": " + e.getMessage(), e);
+    }
+  }
+
   /** RSET; the connection is then ready for MAIL. */
   void reset() throws LostException {
     Reply reply = ask("RSET", timeouts().farewell());
@@ -85,6 +115,11 @@ final class Lease {
       throw new LostException(upstream + ": to RSET it says: " + reply);
     }
     transactionOpen = false;
+  }
+
+  /** Whether the connection may have been lost for our own client's slowness. */
+  boolean dozed() {
+    return connection.dozed(upstream.terms().limits().doze());
   }
 
   /** For DATA, which needs more than one command and its reply. */
@@ -129,6 +164,10 @@ final class Lease {
     } catch (LostException e) {
       throw new LostException(upstream + ": " + e.getMessage(), e);
     }
+    return checked(reply);
+  }
+
+  private Reply checked(Reply reply) throws LostException {
     // RFC 5321 §3.8: with 421, to whatever command, the server closes the connection.
     if (reply.code() == 421) {
       throw new LostException(upstream + ": it says: " + reply);

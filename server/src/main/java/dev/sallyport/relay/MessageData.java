@@ -41,8 +41,7 @@ final class MessageData {
       return earlyWord(e);
     } catch (BareLineEndException e) {
       lease.discard();
-      return new HandOver.Refused(
-          Reply.of(554, "5.6.0 The message holds a bare CR or LF; lines have to end with CRLF"));
+      return new HandOver.Refused(OwnReply.BARE_LINE_END);
     } catch (IOException e) {
       lease.discard();
       return new HandOver.Away("the message can't be read back: " + e.getMessage());

@@ -1,7 +1,6 @@
 package dev.sallyport.relay;
 
 import dev.sallyport.message.ReversePath;
-import dev.sallyport.smtp.Reply;
 
 /** The relay that keeps each message in the outbox. */
 public final class OutboxRelay implements Relay {
@@ -20,17 +19,12 @@ public final class OutboxRelay implements Relay {
   @Override
   public Opening open(ReversePath from, String owner) {
     if (!EnvelopePath.isSafe(from.address())) {
-      return new Opening.Refused(Reply.of(553, "5.1.7 That is not an address"));
+      return new Opening.Refused(OwnReply.NO_SENDER);
     }
     if (!outbox.hasRoom(Math.max(1, from.size()))) {
-      return new Opening.Refused(full());
+      return new Opening.Refused(OwnReply.OUTBOX_FULL);
     }
     return new Opening.Opened(new OutboxTransaction(outbox, from.address(), owner));
-  }
-
-  /** RFC 3463 §3.4: the system's storage is exceeded. */
-  static Reply full() {
-    return Reply.of(452, "4.3.1 The outbox is full; no relay is set that would take the message");
   }
 
   @Override

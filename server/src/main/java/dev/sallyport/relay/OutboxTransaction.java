@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 final class OutboxTransaction implements Transaction {
 
   private static final Logger log = LoggerFactory.getLogger(OutboxTransaction.class);
-  private static final int MAX_RECIPIENTS = 1000;
 
   private final Outbox outbox;
   private final String from;
@@ -32,10 +31,10 @@ final class OutboxTransaction implements Transaction {
       throw new IllegalStateException("the message was sent");
     }
     if (address.isEmpty() || !EnvelopePath.isSafe(address)) {
-      return new RecipientWord.Refused(Reply.of(553, "5.1.3 That is not an address"));
+      return new RecipientWord.Refused(OwnReply.NO_RECIPIENT);
     }
-    if (recipients.size() >= MAX_RECIPIENTS) {
-      return new RecipientWord.Refused(Reply.of(452, "4.5.3 Too many recipients"));
+    if (recipients.size() >= OwnReply.MAX_RECIPIENTS) {
+      return new RecipientWord.Refused(OwnReply.TOO_MANY_RECIPIENTS);
     }
     recipients.add(address);
     return new RecipientWord.Accepted(Reply.of(250, "2.1.5 Recipient ok"));
@@ -49,12 +48,12 @@ final class OutboxTransaction implements Transaction {
     sent = true;
     try {
       if (!outbox.keep(id, owner, from, recipients, trace, content)) {
-        return new HandOver.Refused(OutboxRelay.full());
+        return new HandOver.Refused(OwnReply.OUTBOX_FULL);
       }
       return new HandOver.HandedOver(Reply.of(250, "2.0.0 Kept in the outbox as " + id));
     } catch (IOException e) {
       log.error("a message could not be kept in the outbox: {}", e.toString());
-      return new HandOver.Refused(Reply.of(452, "4.3.0 The outbox could not keep the message"));
+      return new HandOver.Refused(OwnReply.OUTBOX_BROKEN);
     }
   }
 

@@ -32,6 +32,8 @@ final class RelayConnection {
   private Capabilities capabilities = Capabilities.NONE;
   private int messages;
   private long idleSince;
+  private long lastReply = System.nanoTime();
+  private long dozed;
   private long block;
   private long allBlocks;
 
@@ -99,8 +101,14 @@ final class RelayConnection {
     return reply();
   }
 
+  /** Whether so much time lay between the last reply and the last command. */
+  boolean dozed(Duration time) {
+    return dozed >= time.toNanos();
+  }
+
   /** Puts a command into the buffer. */
   void send(String command) throws LostException {
+    dozed = System.nanoTime() - lastReply;
     try {
       out.write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
@@ -118,7 +126,9 @@ final class RelayConnection {
 
   Reply reply() throws LostException {
     try {
-      return replies.read();
+      Reply reply = replies.read();
+      lastReply = System.nanoTime();
+      return reply;
     } catch (IOException e) {
       throw lost(e);
     }

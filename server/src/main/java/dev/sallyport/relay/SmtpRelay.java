@@ -1,7 +1,6 @@
 package dev.sallyport.relay;
 
 import dev.sallyport.message.ReversePath;
-import dev.sallyport.smtp.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class SmtpRelay implements Relay {
   @Override
   public Opening open(ReversePath from) {
     if (!EnvelopePath.isSafe(from.address())) {
-      return new Opening.Refused(Reply.of(553, "5.1.7 That is not an address"));
+      return new Opening.Refused(OwnReply.NO_SENDER);
     }
     List<String> causes = new ArrayList<>();
     if (closed) {
@@ -45,47 +44,17 @@ public final class SmtpRelay implements Relay {
     }
     for (Upstream upstream : inOrder()) {
       try {
-        return open(upstream, from);
+        Upstream.Begun begun = upstream.begin(from, from.eightBit());
+        if (begun.reply().isPositive()) {
+          return new Opening.Opened(new SmtpTransaction(this, from, begun.lease()));
+        }
+        begun.lease().giveBack();
+        return new Opening.Refused(begun.reply());
       } catch (LostException e) {
         causes.add(String.valueOf(e.getMessage()));
       }
     }
     return new Opening.Away(String.join("; ", causes));
-  }
-
-  private Opening open(Upstream upstream, ReversePath from) throws LostException {
-    Lease lease = upstream.lease();
-    try {
-      return open(lease, from);
-    } catch (LostException e) {
-      lease.discard();
-      if (!lease.isReused()) {
-        upstream.failed(e);
-        throw e;
-      }
-    }
-    // The kept one was closed while it lay idle, or had its fill of messages.
-    Lease fresh = upstream.replace(lease);
-    try {
-      return open(fresh, from);
-    } catch (LostException e) {
-      fresh.discard();
-      upstream.failed(e);
-      throw e;
-    }
-  }
-
-  private Opening open(Lease lease, ReversePath from) throws LostException {
-    if (!EnvelopePath.isAscii(from.address()) && !lease.capabilities().offers("SMTPUTF8")) {
-      lease.giveBack();
-      return new Opening.Refused(SmtpTransaction.noSmtpUtf8());
-    }
-    Reply reply = lease.mail(from, from.eightBit());
-    if (reply.isPositive()) {
-      return new Opening.Opened(new SmtpTransaction(this, from, lease));
-    }
-    lease.giveBack();
-    return new Opening.Refused(reply);
   }
 
   /** Those that work first; those that failed a moment ago last, for then they are all there is. */

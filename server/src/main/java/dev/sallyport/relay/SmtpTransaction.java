@@ -2,72 +2,91 @@ package dev.sallyport.relay;
 
 import dev.sallyport.message.Content;
 import dev.sallyport.message.ReversePath;
-import dev.sallyport.smtp.Reply;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One message on its way to a server. Where that one goes away before the final dot, what it
- * accepted is put to the next, which has to accept it all.
- */
+/** One message on its way to a server, or to its successor where it goes away. */
 final class SmtpTransaction implements Transaction {
 
-  /** Most recipients; the doors stop earlier. */
-  private static final int MAX_RECIPIENTS = 1000;
+  /** Most RCPTs sent before their replies are read: both ways fit the sockets' buffers. */
+  private static final int MAX_GROUP = 50;
 
-  private static final Reply NO_SMTPUTF8 =
-      Reply.of(550, "5.6.7 The relay does not take addresses or headers outside ASCII (SMTPUTF8)");
-  private static final Reply NO_8BITMIME =
-      Reply.of(554, "5.6.3 The relay does not take 8-bit content (8BITMIME)");
-
-  private final SmtpRelay relay;
   private final ReversePath from;
   private final List<String> accepted = new ArrayList<>();
-  private final Set<Upstream> lost = new HashSet<>();
+  private final Succession succession;
   private @Nullable Lease lease;
-  private String cause = "";
   private boolean sent;
 
   SmtpTransaction(SmtpRelay relay, ReversePath from, Lease lease) {
-    this.relay = relay;
     this.from = from;
+    this.succession = new Succession(relay, from, accepted);
     this.lease = lease;
-  }
-
-  static Reply noSmtpUtf8() {
-    return NO_SMTPUTF8;
   }
 
   @Override
   public RecipientWord recipient(String address) {
+    return recipients(List.of(address)).getFirst();
+  }
+
+  @Override
+  public List<RecipientWord> recipients(List<String> addresses) {
     if (sent) {
       throw new IllegalStateException("the message was sent");
     }
+    List<RecipientWord> words = new ArrayList<>(addresses.size());
+    while (words.size() < addresses.size()) {
+      String next = addresses.get(words.size());
+      Optional<RecipientWord> own = ownWord(next);
+      if (own.isPresent()) {
+        words.add(own.get());
+      } else if (lease == null) {
+        words.add(new RecipientWord.Away(succession.cause()));
+      } else {
+        put(lease, addresses.subList(words.size(), addresses.size()), words);
+      }
+    }
+    return words;
+  }
+
+  /** Puts the first RCPT, or as many of the first as may go together, to the relay. */
+  private void put(Lease to, List<String> addresses, List<RecipientWord> words) {
+    int most = to.capabilities().offers("PIPELINING") ? MAX_GROUP : 1;
+    int count = 1;
+    while (count < Math.min(most, addresses.size())
+        && accepted.size() + count < OwnReply.MAX_RECIPIENTS
+        && ownWord(addresses.get(count)).isEmpty()) {
+      count++;
+    }
+    try {
+      to.recipients(
+          addresses.subList(0, count),
+          (address, reply) -> {
+            if (reply.isPositive()) {
+              accepted.add(address);
+              words.add(new RecipientWord.Accepted(reply));
+            } else {
+              words.add(new RecipientWord.Refused(reply));
+            }
+          });
+    } catch (LostException e) {
+      takeOver(to, e);
+    }
+  }
+
+  /** The word that needs no asking, if there is one. */
+  private Optional<RecipientWord> ownWord(String address) {
     if (address.isEmpty() || !EnvelopePath.isSafe(address)) {
-      return new RecipientWord.Refused(Reply.of(553, "5.1.3 That is not an address"));
+      return Optional.of(new RecipientWord.Refused(OwnReply.NO_RECIPIENT));
     }
-    if (accepted.size() >= MAX_RECIPIENTS) {
-      return new RecipientWord.Refused(Reply.of(452, "4.5.3 Too many recipients"));
+    if (accepted.size() >= OwnReply.MAX_RECIPIENTS) {
+      return Optional.of(new RecipientWord.Refused(OwnReply.TOO_MANY_RECIPIENTS));
     }
-    while (lease != null) {
-      if (!EnvelopePath.isAscii(address) && !lease.isSmtpUtf8()) {
-        return new RecipientWord.Refused(NO_SMTPUTF8);
-      }
-      try {
-        Reply reply = lease.recipient(address);
-        if (!reply.isPositive()) {
-          return new RecipientWord.Refused(reply);
-        }
-        accepted.add(address);
-        return new RecipientWord.Accepted(reply);
-      } catch (LostException e) {
-        takeOver(lease, e);
-      }
+    if (lease != null && !EnvelopePath.isAscii(address) && !lease.isSmtpUtf8()) {
+      return Optional.of(new RecipientWord.Refused(OwnReply.NO_SMTPUTF8));
     }
-    return new RecipientWord.Away(cause);
+    return Optional.empty();
   }
 
   @Override
@@ -80,15 +99,20 @@ final class SmtpTransaction implements Transaction {
       Lease current = lease;
       try {
         if (content.isEightBit() && from.smtpUtf8() && !current.isSmtpUtf8()) {
-          return unalterable(current, NO_SMTPUTF8);
+          return unsent(current, new HandOver.Unalterable(OwnReply.NO_SMTPUTF8));
         }
         if (content.isEightBit() && !current.capabilities().offers("8BITMIME")) {
-          return unalterable(current, NO_8BITMIME);
+          return unsent(current, new HandOver.Unalterable(OwnReply.NO_8BITMIME));
+        }
+        long limit = current.capabilities().sizeLimit();
+        if (limit > 0 && content.size() + trace.length() > limit) {
+          // RFC 1870 §5: known to be too large, it is not sent.
+          return unsent(current, new HandOver.Refused(OwnReply.tooLarge(limit)));
         }
         if (content.isEightBit() && !current.isEightBit()) {
           // The sender did not declare it, but we have seen it and must (RFC 6152 §3).
           current.reset();
-          replay(current, true);
+          succession.replay(current, current.mail(from, true));
         }
         HandOver result = new MessageData(current).send(trace, content);
         lease = null;
@@ -102,59 +126,17 @@ final class SmtpTransaction implements Transaction {
         }
       }
     }
-    return new HandOver.Away(cause);
+    return new HandOver.Away(succession.cause());
   }
 
-  private HandOver unalterable(Lease current, Reply reply) {
+  private HandOver unsent(Lease current, HandOver result) {
     current.giveBack();
     lease = null;
-    return new HandOver.Unalterable(reply);
+    return result;
   }
 
-  /** Goes on with the next server, in the same state; leaves no lease where there is none. */
   private void takeOver(Lease gone, LostException why) {
-    gone.discard();
-    lost.add(gone.upstream());
-    lease = null;
-    StringBuilder causes = new StringBuilder(String.valueOf(why.getMessage()));
-    for (Upstream next : relay.inOrder()) {
-      if (lost.contains(next)) {
-        continue;
-      }
-      try {
-        lease = begin(next);
-        return;
-      } catch (LostException e) {
-        lost.add(next);
-        causes.append("; ").append(e.getMessage());
-      }
-    }
-    cause = causes.toString();
-  }
-
-  private Lease begin(Upstream next) throws LostException {
-    Lease fresh = next.lease();
-    try {
-      replay(fresh, from.eightBit());
-      return fresh;
-    } catch (LostException e) {
-      fresh.discard();
-      throw e;
-    }
-  }
-
-  private void replay(Lease on, boolean eightBit) throws LostException {
-    require(on, on.mail(from, eightBit));
-    for (String address : accepted) {
-      require(on, on.recipient(address));
-    }
-  }
-
-  private static void require(Lease on, Reply reply) throws LostException {
-    if (!reply.isPositive()) {
-      on.giveBack();
-      throw new LostException(on.upstream() + ": refuses what was accepted before: " + reply);
-    }
+    lease = succession.after(gone, why).orElse(null);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.sallyport.relay;
 
+import dev.sallyport.message.ReversePath;
+import dev.sallyport.smtp.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,20 +40,37 @@ final class Upstream {
     return rest.isResting();
   }
 
-  /** A connection, kept or new, for one transaction. */
-  Lease lease() throws LostException {
+  /** What came of MAIL: the word on it, and the connection to go on with or give back. */
+  record Begun(Lease lease, Reply reply) {}
+
+  /** Puts MAIL over a connection kept or, where there is none that lives, a new one. */
+  Begun begin(ReversePath from, boolean eightBit) throws LostException {
+    Lease lease = lease();
+    if (lease.isReused()) {
+      try {
+        return new Begun(lease, lease.mail(from, eightBit));
+      } catch (LostException e) {
+        // It was closed while it lay idle, or has had its fill of messages.
+        lease.discard();
+        takePlace();
+        lease = newLease();
+      }
+    }
+    try {
+      return new Begun(lease, lease.mail(from, eightBit));
+    } catch (LostException e) {
+      lease.discard();
+      failed(e);
+      throw e;
+    }
+  }
+
+  private Lease lease() throws LostException {
     takePlace();
     RelayConnection kept = kept();
     if (kept != null) {
       return new Lease(this, kept, true);
     }
-    return newLease();
-  }
-
-  /** A new connection in place of a kept one that turned out to be dead. */
-  Lease replace(Lease dead) throws LostException {
-    dead.discard();
-    takePlace();
     return newLease();
   }
 
@@ -118,17 +137,15 @@ final class Upstream {
     free.release();
   }
 
-  /** The server did as it should. */
-  void worked() {
+  private void worked() {
     if (rest.end()) {
       log.info("relay {} can be reached again", url);
     }
   }
 
-  /** The server could not be used. */
-  void failed(LostException e) {
+  private void failed(LostException e) {
     if (rest.begin()) {
-      log.warn("relay {} can't be used: {}", url, e.getMessage());
+      log.warn("a relay can't be used: {}", e.getMessage());
     }
   }
 

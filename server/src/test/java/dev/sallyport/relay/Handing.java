@@ -37,7 +37,7 @@ final class Handing {
     Duration longEnough = Duration.ofSeconds(20);
     return new RelayTerms(
         RelayTimeouts.of(longEnough),
-        new PoolLimits(10, longEnough, longEnough, 1000),
+        new PoolLimits(10, longEnough, longEnough, 1000, longEnough),
         new RelayTls(TestCertificates.trusting(), anyone()),
         loopback);
   }

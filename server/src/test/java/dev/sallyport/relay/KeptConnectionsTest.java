@@ -85,6 +85,23 @@ final class KeptConnectionsTest {
   }
 
   @Test
+  void aRelayThatTiredOfWaitingForOurClientIsAskedOnceMore() {
+    limits(new PoolLimits(10, LONG, LONG, 1000, Duration.ZERO));
+    server.enqueue(Step.DATA, Act.sayAndDrop("421 4.4.2 Timeout exceeded"));
+    works();
+    assertThat(server.take().recipients()).containsExactly("rcpt@example.net");
+    assertThat(server.connections()).isEqualTo(2);
+  }
+
+  @Test
+  void aRelayThatTiresOfWaitingAgainIsAway() {
+    limits(new PoolLimits(10, LONG, LONG, 1000, Duration.ZERO));
+    server.always(Step.DATA, Act.sayAndDrop("421 4.4.2 Timeout exceeded"));
+    assertThat(hand(relay, BytesContent.of(TEXT))).isInstanceOf(HandOver.Away.class);
+    assertThat(server.connections()).isEqualTo(2);
+  }
+
+  @Test
   void aNewConnectionThatFailsAtMailIsNotTriedTwice() {
     server.always(Step.MAIL, Act.drop());
     assertThat(relay.open(SENDER)).isInstanceOf(Opening.Away.class);
@@ -101,7 +118,7 @@ final class KeptConnectionsTest {
 
   @Test
   void aConnectionIsReplacedAfterItsShareOfMessages() {
-    limits(new PoolLimits(10, LONG, LONG, 2));
+    limits(new PoolLimits(10, LONG, LONG, 2, LONG));
     for (int i = 0; i < 5; i++) {
       works();
     }
@@ -111,7 +128,7 @@ final class KeptConnectionsTest {
 
   @Test
   void anIdleConnectionIsLetGo() {
-    limits(new PoolLimits(10, LONG, Duration.ofMillis(50), 1000));
+    limits(new PoolLimits(10, LONG, Duration.ofMillis(50), 1000, LONG));
     works();
     FakeRelay.await(() -> server.openConnections() == 0 && relay.connections() == 0);
     assertThat(server.commands()).contains("QUIT");
@@ -120,7 +137,7 @@ final class KeptConnectionsTest {
 
   @Test
   void noMoreConnectionsAreMadeThanAllowed() throws Exception {
-    limits(new PoolLimits(3, LONG, LONG, 1000));
+    limits(new PoolLimits(3, LONG, LONG, 1000, LONG));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<HandOver>> results = new ArrayList<>();
       for (int i = 0; i < 60; i++) {
@@ -136,7 +153,7 @@ final class KeptConnectionsTest {
 
   @Test
   void whoFindsAllConnectionsTakenForTooLongIsToldSo() {
-    limits(new PoolLimits(1, Duration.ofMillis(20), LONG, 1000));
+    limits(new PoolLimits(1, Duration.ofMillis(20), LONG, 1000, LONG));
     try (Transaction taken = opened(relay)) {
       accepted(taken, "a@example.net");
       assertThat(relay.open(SENDER))
@@ -148,7 +165,7 @@ final class KeptConnectionsTest {
 
   @Test
   void noPlaceIsLostByFailures() {
-    limits(new PoolLimits(1, Duration.ofMillis(200), LONG, 1000));
+    limits(new PoolLimits(1, Duration.ofMillis(200), LONG, 1000, LONG));
     for (Step step : Step.values()) {
       server.enqueue(step, Act.drop());
       Opening opening = relay.open(SENDER);

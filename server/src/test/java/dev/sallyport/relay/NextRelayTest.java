@@ -98,6 +98,20 @@ final class NextRelayTest {
   }
 
   @Test
+  void aKeptConnectionOfTheNextThatIsDeadIsReplacedUnnoticed() {
+    first.enqueue(Step.CONNECT, Act.drop());
+    hand(relay, BytesContent.of(TEXT));
+    assertThat(second.openConnections()).isEqualTo(1);
+    second.dropConnections();
+    first.always(Step.DATA, Act.drop());
+    FakeRelay.await(() -> {
+      hand(relay, BytesContent.of(TEXT));
+      return first.commands().contains("DATA");
+    });
+    assertThat(second.messages()).hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @Test
   void aRefusalIsNotAskedElsewhere() {
     first.always(Step.MAIL, Act.say("550 5.7.1 Not you"));
     assertThat(relay.open(SENDER)).isInstanceOf(Opening.Refused.class);

@@ -159,6 +159,16 @@ final class UnalteredTest {
   }
 
   @Test
+  void aMessageLargerThanTheRelaySaysItTakesIsNotSent() {
+    without("SIZE");
+    server.always(Step.EHLO, Act.say("250-relay.example.com\r\n250 SIZE 100"));
+    assertThat(hand(relay, BytesContent.of("x".repeat(99) + "\r\n")))
+        .isInstanceOfSatisfying(
+            HandOver.Refused.class, r -> assertThat(r.reply().toString()).startsWith("552 5.3.4"));
+    assertThat(server.commands()).doesNotContain("DATA");
+  }
+
+  @Test
   void anInternationalSenderToARelayWithoutSmtpUtf8IsRefused() {
     without("SMTPUTF8");
     assertThat(relay.open(new ReversePath("j\u00fcrgen@example.com", true, true, 0)))
