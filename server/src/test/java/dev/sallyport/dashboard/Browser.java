@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -22,10 +23,20 @@ final class Browser implements AutoCloseable {
 
   private final DashboardHouse house;
   private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-  private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
+  private final HttpClient client;
 
   Browser(DashboardHouse house) {
+    this(house, "127.0.0.1");
+  }
+
+  /** A browser that calls from that loopback address. */
+  Browser(DashboardHouse house, String address) {
     this.house = house;
+    this.client =
+        HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .localAddress(InetAddress.ofLiteral(address))
+            .build();
   }
 
   Browser signedIn(String email) {

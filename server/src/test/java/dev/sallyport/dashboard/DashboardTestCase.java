@@ -1,0 +1,70 @@
+package dev.sallyport.dashboard;
+
+import dev.sallyport.account.Account;
+import dev.sallyport.account.Entry;
+import dev.sallyport.account.Role;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests that share a dashboard, each with an account and a browser of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class DashboardTestCase {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private final List<Browser> browsers = new ArrayList<>();
+  DashboardHouse house;
+
+  @BeforeAll
+  void open(@TempDir Path folder) throws IOException {
+    house = new DashboardHouse(folder);
+  }
+
+  @AfterEach
+  void closeBrowsers() {
+    browsers.forEach(Browser::close);
+    browsers.clear();
+  }
+
+  @AfterAll
+  void close() {
+    house.close();
+  }
+
+  Browser browser() {
+    return browserAt("127.0.0.1");
+  }
+
+  /** A browser that calls from that loopback address. */
+  Browser browserAt(String address) {
+    Browser browser = new Browser(house, address);
+    browsers.add(browser);
+    return browser;
+  }
+
+  /** A new account with its owner signed in. */
+  Signed owner() {
+    return signed("professional", Role.OWNER);
+  }
+
+  Signed signed(String plan, Role role) {
+    int number = NUMBER.incrementAndGet();
+    String email = "member" + number + "@example.com";
+    Account account = house.account("Account " + number, plan, email, role);
+    return new Signed(account, email, browser().signedIn(email));
+  }
+
+  /** A member signed in to an account. */
+  record Signed(Account account, String email, Browser browser) {}
+
+  Entry first(Signed signed) {
+    return house.list(signed.account()).entries().getFirst();
+  }
+}
