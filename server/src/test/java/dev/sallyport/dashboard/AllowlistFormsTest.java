@@ -267,7 +267,6 @@ class AllowlistFormsTest extends DashboardTestCase {
         signed.account(),
         new EntryDraft("192.0.2.7", "Trial", null, house.instant().plus(Duration.ofHours(1))));
     house.pass(Duration.ofHours(2));
-    signed.browser().signedIn(signed.email());
     String path = "/allowlist/" + first(signed).id();
 
     assertDone(

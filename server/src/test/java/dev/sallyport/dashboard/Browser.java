@@ -71,7 +71,10 @@ final class Browser implements AutoCloseable {
         HttpRequest.newBuilder(URI.create(house.url(action)))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
-    return send(headers.length == 0 ? request : request.headers(headers));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.setHeader(headers[i], headers[i + 1]);
+    }
+    return send(request);
   }
 
   /** The hidden fields of a page, the first of each name. */

@@ -32,7 +32,6 @@ class HistoryPagesTest extends DashboardTestCase {
         signed.account(),
         new EntryDraft("192.0.2.7", "Trial", null, house.instant().plus(Duration.ofHours(1))));
     house.pass(Duration.ofHours(2));
-    signed.browser().signedIn(signed.email());
     String page = signed.browser().get("/history").body();
     assertThat(page).contains("</b> expired", "By its expiry date");
     assertThat(page).containsOnlyOnce("Revision ").containsOnlyOnce("Current");
