@@ -34,9 +34,9 @@ final class JsonText {
     return text.toString();
   }
 
-  /** ISO 8601 in UTC, to the second; null for none. */
+  /** ISO 8601 in UTC, to the millisecond; null for none. */
   static @Nullable String time(@Nullable Instant instant) {
-    return instant == null ? null : instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    return instant == null ? null : instant.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {

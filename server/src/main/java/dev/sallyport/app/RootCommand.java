@@ -16,6 +16,9 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       AccountCommand.class,
       MemberCommand.class,
+      TokenCommand.class,
+      SmtpUserCommand.class,
+      AllowlistCommand.class,
       SettingsCommand.class
     },
     footer = {
@@ -58,6 +61,7 @@ final class RootCommand implements Runnable {
     line.setUsageHelpAutoWidth(surroundings.console() != null);
     line.setParameterExceptionHandler(Failures::ofUsage);
     line.setExecutionExceptionHandler(Failures::ofExecution);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     addHelp(line);
     return line;
   }

@@ -1,0 +1,68 @@
+package dev.sallyport.app;
+
+import dev.sallyport.account.Allowlist;
+import java.time.Instant;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code sallyport allowlist}. */
+@Command(
+    name = "allowlist",
+    description = {
+      "Keeps IP allowlists: an account's, or with --token or --smtp-user a credential's own.",
+      "An empty list allows every address; a list with any entry allows active entries only."
+    },
+    subcommands = {
+      AllowlistCommand.Listing.class,
+      AllowlistEntryCommands.Add.class,
+      AllowlistEntryCommands.Edit.class,
+      AllowlistEntryCommands.Pause.class,
+      AllowlistEntryCommands.Resume.class,
+      AllowlistEntryCommands.Remove.class,
+      AllowlistCheckCommand.class,
+      AllowlistImportCommand.class,
+      AllowlistExportCommand.class,
+      AllowlistHistoryCommand.class,
+      AllowlistRestoreCommand.class,
+      AllowlistModeCommand.class
+    })
+final class AllowlistCommand extends GroupCommand {
+
+  /** A command about one list. */
+  abstract static class OnList extends StoreCommand {
+    @Mixin private final ListOptions options = new ListOptions();
+
+    abstract int run(Ledger ledger, ListOptions.Found found);
+
+    @Override
+    final int run(Ledger ledger) {
+      return run(ledger, options.find(ledger));
+    }
+
+    /** Answers with a list. */
+    final void answerList(Allowlist list, String title) {
+      Instant now = now();
+      Consumer<java.io.PrintWriter> text = out -> EntryOutput.print(out, list, title, now);
+      answer(EntryOutput.json(list, now), text);
+    }
+  }
+
+  /** {@code sallyport allowlist list}. */
+  @Command(
+      name = "list",
+      description = "Shows a list and what it means.",
+      footer = {
+        "",
+        "Examples:",
+        "  sallyport allowlist list acme",
+        "  sallyport allowlist list acme --token billing --json"
+      })
+  static final class Listing extends OnList {
+    @Override
+    int run(Ledger ledger, ListOptions.Found found) {
+      answerList(found.list(), found.title());
+      return 0;
+    }
+  }
+}

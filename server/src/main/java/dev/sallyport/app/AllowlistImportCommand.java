@@ -1,0 +1,88 @@
+package dev.sallyport.app;
+
+import dev.sallyport.account.Allowlist;
+import dev.sallyport.account.Change;
+import dev.sallyport.account.EntryDraft;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sallyport allowlist import}. */
+@Command(
+    name = "import",
+    description = {
+      "Adds the entries of a file, all or none of them; with --replace they become the whole list.",
+      "CSV has the columns address, name, status, expires_at, named in its first line or in this"
+          + " order. JSON is an array of objects with these fields, or what export wrote."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  sallyport allowlist import acme addresses.csv --yes",
+      "  sallyport allowlist export acme --json | sallyport allowlist import other - --replace"
+    })
+final class AllowlistImportCommand extends AllowlistCommand.OnList {
+
+  @Parameters(index = "1", paramLabel = "FILE", description = "The file, or - for standard input.")
+  private String file = "";
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "csv or json. Told by how the file begins where not said.")
+  private EntryFile.@Nullable Form form;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "The name of entries that have none in the file.")
+  private String name = "";
+
+  @Option(names = "--replace", description = "Takes the entries off that are not in the file.")
+  private boolean replace;
+
+  @Option(names = "--yes", description = "Acknowledges every warning.")
+  private boolean yes;
+
+  @Override
+  int run(Ledger ledger, ListOptions.Found found) {
+    String text = EntryFile.text(file, surroundings().in());
+    List<WrittenEntry> written =
+        EntryFile.read(text, form == null ? EntryFile.guess(text) : form, name);
+    List<EntryDraft> drafts = written.stream().map(WrittenEntry::draft).toList();
+    if (drafts.isEmpty() && !replace) {
+      throw new CommandFailure("There are no entries in " + file + ". Nothing was changed.");
+    }
+    Allowlist list =
+        new ListChange(ledger, found, yes)
+            .make(
+                replace ? new Change.Replace(drafts) : new Change.AddAll(drafts), placeIn(written))
+            .list();
+    answer(
+        EntryOutput.json(list, now()),
+        "%d entries are %s. It holds %d now. Revision %d."
+            .formatted(
+                drafts.size(),
+                replace ? found.title() : "added to " + found.title(),
+                list.entries().size(),
+                list.revision()));
+    return 0;
+  }
+
+  /** {@code line 4: address} for {@code entries.2.address}. */
+  private static UnaryOperator<String> placeIn(List<WrittenEntry> written) {
+    return field -> {
+      String[] parts = field.split("\\.", 3);
+      if (parts.length == 3 && parts[0].equals("entries") && parts[1].matches("[0-9]{1,9}")) {
+        int index = Integer.parseInt(parts[1]);
+        if (index < written.size()) {
+          return written.get(index).place() + ": " + parts[2];
+        }
+      }
+      return field;
+    };
+  }
+}

@@ -1,0 +1,93 @@
+package dev.sallyport.app;
+
+import dev.sallyport.account.Actor;
+import dev.sallyport.account.Change;
+import dev.sallyport.account.ChangeResult;
+import dev.sallyport.account.Guard;
+import dev.sallyport.account.Warning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Makes a change to a list, or says on standard error why it was not made. */
+final class ListChange {
+  private static final int MOST_MISTAKES = 20;
+
+  private final Ledger ledger;
+  private final ListOptions.Found found;
+  private final boolean yes;
+
+  /**
+   * Changes to one list.
+   *
+   * @param yes whether every warning is acknowledged
+   */
+  ListChange(Ledger ledger, ListOptions.Found found, boolean yes) {
+    this.ledger = ledger;
+    this.found = found;
+    this.yes = yes;
+  }
+
+  ChangeResult.Changed make(Change change) {
+    return make(change, field -> field);
+  }
+
+  /**
+   * Makes the change.
+   *
+   * @param place turns a field's name into the place where it was written
+   * @throws CommandFailure where it was not made
+   */
+  ChangeResult.Changed make(Change change, UnaryOperator<String> place) {
+    // A command is run on the host, which no list keeps out: denies_caller does not apply.
+    Guard guard = new Guard(Actor.commandLine(), Set.of(), yes, OptionalLong.empty(), null);
+    return switch (ledger.lists().change(found.ref(), change, guard)) {
+      case ChangeResult.Changed changed -> changed;
+      case ChangeResult.NeedsAcknowledgement(List<Warning> warnings) -> throw warned(warnings);
+      case ChangeResult.Invalid(Map<String, List<String>> errors, _) ->
+          throw invalid(errors, place);
+      case ChangeResult.Stale _ ->
+          throw new CommandFailure("The list was changed just now. Try again.");
+      case ChangeResult.NoSuchEntry _ ->
+          throw new CommandFailure("The entry was deleted just now. Nothing was changed.");
+      case ChangeResult.NoSuchRevision _ ->
+          throw new CommandFailure(
+              "%s has no such revision. Nothing was changed. sallyport allowlist history shows all."
+                  .formatted(found.title()));
+      case ChangeResult.PlanForbids(String plan) ->
+          throw new CommandFailure(
+              ("The %s plan has no IP allowlist, so no entry was added or edited. Those that are"
+                      + " there stay enforced. Another plan: sallyport account plan %s PLAN")
+                  .formatted(plan, found.account().id()));
+      case ChangeResult.TooManyEntries(String plan, int most) ->
+          throw new CommandFailure(
+              ("entries: The %s plan allows %d entries on a list, so none was added. Another plan:"
+                      + " sallyport account plan %s PLAN")
+                  .formatted(plan, most, found.account().id()));
+    };
+  }
+
+  private static CommandFailure warned(List<Warning> warnings) {
+    List<String> lines = new ArrayList<>();
+    warnings.forEach(warning -> lines.add(warning.code() + ": " + warning.message()));
+    lines.add("Nothing was changed. To go ahead, add --yes.");
+    return new CommandFailure(String.join(System.lineSeparator(), lines));
+  }
+
+  private static CommandFailure invalid(
+      Map<String, List<String>> errors, UnaryOperator<String> place) {
+    List<String> lines = new ArrayList<>();
+    errors.forEach((field, messages) ->
+        messages.forEach(message -> lines.add(place.apply(field) + ": " + message)));
+    int more = lines.size() - MOST_MISTAKES;
+    if (more > 0) {
+      lines.subList(MOST_MISTAKES, lines.size()).clear();
+      lines.add("… and " + more + " more.");
+    }
+    lines.add("Nothing was changed.");
+    return new CommandFailure(String.join(System.lineSeparator(), lines));
+  }
+}
