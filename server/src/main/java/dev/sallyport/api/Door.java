@@ -97,7 +97,7 @@ final class Door {
         return Answer.message(404, "Not found.");
       } catch (RuntimeException e) {
         if (storeAway.test(e)) {
-          LOG.warn("{} {}: the database is away", route.method(), route.path(), e);
+          LOG.warn("{} {}: {}", route.method(), route.path(), String.valueOf(e.getMessage()));
           return Answer.tryAgain(
               503, 10, "The database can't be reached at the moment, so nothing was changed.");
         }

@@ -62,6 +62,7 @@ final class ApiGate implements AutoCloseable {
   final Account account;
   final String token;
   final String tokenId;
+  final Api api;
   private final Follower follower;
   private final SmtpRelay smtpRelay;
   private final Javalin javalin;
@@ -157,7 +158,7 @@ final class ApiGate implements AutoCloseable {
           new Intake(follower.admission(), smtpRelay, tally, "gate.example.com", clock, false);
       Composer composer =
           new Composer(SpoolFolder.open(folder.resolve("spool")), MAX_MESSAGE, clock);
-      Api api =
+      api =
           new Api(
               new ApiServices(
                   new HttpPeers(options.trusted, options.header),

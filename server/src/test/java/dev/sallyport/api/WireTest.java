@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How the API behaves on the wire, whatever is asked of it. Wrong credentials come from addresses of
- * their own, for they slow the address they come from.
+ * How the API behaves on the wire, whatever is asked of it. Wrong credentials come from addresses
+ * of their own, for they slow the address they come from.
  */
 class WireTest {
   @TempDir static Path folder;
