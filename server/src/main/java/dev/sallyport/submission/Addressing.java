@@ -30,8 +30,25 @@ final class Addressing {
     }
     ReversePath from = new MailCommand(session.parts().settings().maxBytes()).parse(command);
     Call call = new Call(caller, session.peer().client(), session.helo(), protocol(from));
-    return switch (session.parts().intake().open(call, from)) {
-      case Start.Started(Submission submission) -> begin(from, submission);
+    Turns turns = session.parts().turns();
+    if (!turns.enter(caller.accountId())) {
+      return session.reply(Texts.TOO_MANY_UNDER_WAY);
+    }
+    boolean begun = false;
+    try {
+      Start start = session.parts().intake().open(call, from);
+      begun = start instanceof Start.Started;
+      return answer(start, caller, from);
+    } finally {
+      if (!begun) {
+        turns.leave(caller.accountId());
+      }
+    }
+  }
+
+  private Step answer(Start start, Caller caller, ReversePath from) throws IOException {
+    return switch (start) {
+      case Start.Started(Submission submission) -> begin(caller, from, submission);
       case Start.Denied(Decision decision) -> denied(decision);
       case Start.ForeignDomain(String address) -> session.reply(Denials.foreignDomain(address));
       case Start.Refused(Reply reply) -> session.reply(reply);
@@ -39,8 +56,8 @@ final class Addressing {
     };
   }
 
-  private Step begin(ReversePath from, Submission submission) throws IOException {
-    session.begin(new Envelope(from, submission));
+  private Step begin(Caller caller, ReversePath from, Submission submission) throws IOException {
+    session.begin(new Envelope(session.parts().turns(), caller.accountId(), from, submission));
     Decision.Admitted admitted = submission.admitted();
     return session.reply(
         admitted.monitored()

@@ -4,14 +4,22 @@ import dev.sallyport.intake.Submission;
 import dev.sallyport.message.ReversePath;
 import org.jspecify.annotations.Nullable;
 
-/** The message under way: its sender, how many recipients it has, and what came of it by BDAT. */
+/**
+ * The message under way: its account's turn, its sender, how many recipients it has, and what came
+ * of it by BDAT.
+ */
 final class Envelope implements AutoCloseable {
+  private final Turns turns;
+  private final String accountId;
   private final ReversePath from;
   private final Submission submission;
   private int recipients;
   private @Nullable Body chunks;
 
-  Envelope(ReversePath from, Submission submission) {
+  /** Holds a turn of the account's until it is closed. */
+  Envelope(Turns turns, String accountId, ReversePath from, Submission submission) {
+    this.turns = turns;
+    this.accountId = accountId;
     this.from = from;
     this.submission = submission;
   }
@@ -47,6 +55,10 @@ final class Envelope implements AutoCloseable {
     if (begun != null) {
       begun.close();
     }
-    submission.close();
+    try {
+      submission.close();
+    } finally {
+      turns.leave(accountId);
+    }
   }
 }

@@ -8,6 +8,8 @@ import java.time.Duration;
  * @param sessions at once, in all
  * @param sessionsPerSite at once from one IPv4 address or IPv6 /64
  * @param sessionsPerAccount at once, authenticated for one account
+ * @param messagesPerAccount under way at once, fewer than the connections a relay is given
+ * @param turn how long a MAIL waits for another message of its account to end
  * @param greetPause how long a client may show that it speaks before the banner
  * @param preface for the PROXY header, and for a TLS handshake
  * @param beforeAuth from the banner until a client is authenticated
@@ -28,6 +30,8 @@ public record Limits(
     int sessions,
     int sessionsPerSite,
     int sessionsPerAccount,
+    int messagesPerAccount,
+    Duration turn,
     Duration greetPause,
     Duration preface,
     Duration beforeAuth,
@@ -50,6 +54,8 @@ public record Limits(
         4096,
         256,
         256,
+        40,
+        Duration.ofSeconds(10),
         Duration.ofMillis(3),
         Duration.ofSeconds(10),
         Duration.ofMinutes(2),

@@ -26,6 +26,7 @@ record Parts(
     SubmissionCounters counters,
     Census<Site> sites,
     Census<String> accounts,
+    Turns turns,
     Watchman watchman) {
 
   Limits limits() {

@@ -60,6 +60,7 @@ public final class SubmissionServer implements AutoCloseable {
                 new SubmissionCounters(),
                 new Census<>(limits.sessionsPerSite()),
                 new Census<>(limits.sessionsPerAccount()),
+                new Turns(limits.messagesPerAccount(), limits.turn()),
                 new Watchman()));
     try {
       server.bind(settings.listen(), Security.STARTTLS, server.plain);

@@ -60,6 +60,8 @@ final class Texts {
       Reply.of(452, "4.5.3 Too many recipients; send the rest in a message of their own");
   static final Reply BAD_CHUNK =
       Reply.of(501, "5.5.4 BDAT takes a number of octets and perhaps LAST; closing");
+  static final Reply TOO_MANY_UNDER_WAY =
+      Reply.of(451, "4.3.2 Too many messages of this account are under way; try again in a moment");
   static final Reply RELAY_AWAY =
       Reply.of(451, "4.4.1 The relay can't be reached right now; try again later");
   static final Reply RELAY_SILENT =

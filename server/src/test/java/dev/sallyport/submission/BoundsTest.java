@@ -224,6 +224,23 @@ class BoundsTest {
   }
 
   @Test
+  void oneAccountCantTakeEveryConnectionToTheRelay() throws IOException {
+    Bench.Options options = Bench.with();
+    options.limits().messagesPerAccount = 1;
+    options.limits().turn = Duration.ofMillis(50);
+    try (Bench bench = options.start();
+        Client one = bench.addressed();
+        Client two = bench.authenticated()) {
+      two.say("MAIL FROM:<sender@example.com>", "451 4.3.2 ");
+      one.say("RSET", "250 ");
+      two.say("MAIL FROM:<sender@example.com>", "250 ");
+      one.say("MAIL FROM:<sender@example.com>", "451 4.3.2 ");
+      two.say("QUIT", "221 ");
+      one.say("MAIL FROM:<sender@example.com>", "250 ");
+    }
+  }
+
+  @Test
   void tooManyInAll() throws IOException {
     Bench.Options options = Bench.with();
     options.limits().sessions = 2;

@@ -9,6 +9,8 @@ final class TestLimits {
   int sessions = USUAL.sessions();
   int sessionsPerSite = USUAL.sessionsPerSite();
   int sessionsPerAccount = USUAL.sessionsPerAccount();
+  int messagesPerAccount = USUAL.messagesPerAccount();
+  Duration turn = USUAL.turn();
   Duration greetPause = USUAL.greetPause();
   Duration preface = USUAL.preface();
   Duration beforeAuth = USUAL.beforeAuth();
@@ -25,6 +27,8 @@ final class TestLimits {
         sessions,
         sessionsPerSite,
         sessionsPerAccount,
+        messagesPerAccount,
+        turn,
         greetPause,
         preface,
         beforeAuth,
