@@ -10,7 +10,8 @@ import java.util.Arrays;
  */
 final class SortedLongs {
   private static final int STEP_BITS = 5;
-  private static final int DENSE = 1 << 13;
+  private static final int FEW = 1 << 5;
+  private static final int SOME = 1 << 12;
 
   private final long[] keys;
   private final int[] slots;
@@ -29,9 +30,7 @@ final class SortedLongs {
     this.count = count;
     this.first = sorted[0];
     this.last = sorted[count - 1];
-    // A small index may be wide, so that nearly every slot is settled at once; a large one may not,
-    // for it has to stay in the cache.
-    int mostSlots = count <= DENSE ? 2 * count : count / 2;
+    int mostSlots = mostSlots(count);
     int shift = 64 - Long.numberOfLeadingZeros(last - first);
     while (shift > 0 && (last - first) >>> (shift - 1) < mostSlots) {
       shift--;
@@ -42,6 +41,15 @@ final class SortedLongs {
     // What lies past the last number is looked at, but no look-up ends there.
     this.keys = Arrays.copyOf(sorted, reach + 1);
     Arrays.fill(keys, count, keys.length, Long.MAX_VALUE);
+  }
+
+  /**
+   * A small index may be wide, so that nearly every slot is settled with the first comparisons. A
+   * large one may not, for it has to stay in the cache; nor one of the few entries that most lists
+   * have, for there are many such lists.
+   */
+  private static int mostSlots(int count) {
+    return count <= FEW ? 2 * count : count <= SOME ? 4 * count : count / 2;
   }
 
   /**
@@ -81,20 +89,17 @@ final class SortedLongs {
     int slot = slots[slotOf(Math.min(key, last))];
     int at = slot >>> STEP_BITS;
     for (int half = 1 << (slot & 31) >>> 1; half > 2; half >>>= 1) {
-      at += half * notGreater(keys[at + half], key);
+      at += half - half * greater(keys[at + half], key);
     }
-    at +=
-        notGreater(keys[at + 1], key)
-            + notGreater(keys[at + 2], key)
-            + notGreater(keys[at + 3], key);
+    at += 3 - greater(keys[at + 1], key) - greater(keys[at + 2], key) - greater(keys[at + 3], key);
     return Math.min(at, count - 1);
   }
 
   // One or none. By the sign of the difference, which can't overflow, and not by a comparison,
   // which
   // the compiler would turn into a branch wherever it goes one way more often than the other.
-  private static int notGreater(long key, long bound) {
-    return 1 + (int) ((bound - key) >> 63);
+  private static int greater(long key, long bound) {
+    return (int) ((bound - key) >>> 63);
   }
 
   long get(int place) {

@@ -1,5 +1,6 @@
 package dev.sallyport.allowlist;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,36 +34,40 @@ final class Table {
     while (firstV6 < networks.size() && networks.get(firstV6).v4()) {
       firstV6++;
     }
-    Boundaries flat = new Boundaries(firstV6, 0);
-    networks.subList(0, firstV6).forEach(each -> add(each, flat));
-    v4 = firstV6 == 0 ? null : new V4Table(flat.end());
+    v4 = firstV6 == 0 ? null : new V4Table(flat(networks.subList(0, firstV6), 0));
 
-    List<Placed> v6 = networks.subList(firstV6, networks.size());
-    int firstUpper = 0;
-    while (firstUpper < v6.size() && v6.get(firstUpper).high() >= 0) {
+    int firstUpper = firstV6;
+    while (firstUpper < networks.size() && networks.get(firstUpper).high() >= 0) {
       firstUpper++;
     }
-    Boundaries lower = new Boundaries(firstUpper, Long.MIN_VALUE);
-    Boundaries upper = new Boundaries(v6.size() - firstUpper + 1, 0);
-    if (firstUpper > 0 && v6.getFirst().prefixLength() == 0) {
+    List<Placed> lower = networks.subList(firstV6, firstUpper);
+    List<Placed> upper = networks.subList(firstUpper, networks.size());
+    if (!lower.isEmpty() && lower.getFirst().prefixLength() == 0) {
       // The one network that lies in both halves stands in each as that half.
-      int all = v6.getFirst().entry();
-      add(new Placed(false, 0, 0, 1, all), lower);
-      add(new Placed(false, Long.MIN_VALUE, 0, 1, all), upper);
-      v6.subList(1, firstUpper).forEach(each -> add(each, lower));
-    } else {
-      v6.subList(0, firstUpper).forEach(each -> add(each, lower));
+      int all = lower.getFirst().entry();
+      lower = withFirst(new Placed(false, 0, 0, 1, all), lower.subList(1, lower.size()));
+      upper = withFirst(new Placed(false, Long.MIN_VALUE, 0, 1, all), upper);
     }
-    v6.subList(firstUpper, v6.size()).forEach(each -> add(each, upper));
-    lowerV6 = lower.end().count() == 0 ? null : new V6Table(lower);
-    upperV6 = upper.end().count() == 0 ? null : new V6Table(upper);
+    lowerV6 = lower.isEmpty() ? null : new V6Table(flat(lower, Long.MIN_VALUE));
+    upperV6 = upper.isEmpty() ? null : new V6Table(flat(upper, 0));
   }
 
-  private void add(Placed network, Boundaries flat) {
-    int parent = flat.add(network.high(), network.low(), network.prefixLength(), network.entry());
-    if (parents != null) {
-      parents[network.entry()] = parent;
+  private static List<Placed> withFirst(Placed first, List<Placed> rest) {
+    List<Placed> all = new ArrayList<>(rest.size() + 1);
+    all.add(first);
+    all.addAll(rest);
+    return all;
+  }
+
+  private Boundaries flat(List<Placed> networks, long endHigh) {
+    Boundaries flat = new Boundaries(networks.size(), endHigh);
+    for (Placed network : networks) {
+      int parent = flat.add(network.high(), network.low(), network.prefixLength(), network.entry());
+      if (parents != null) {
+        parents[network.entry()] = parent;
+      }
     }
+    return flat.end();
   }
 
   /** The entry of the longest network that covers the address, or {@link Boundaries#NONE}. */

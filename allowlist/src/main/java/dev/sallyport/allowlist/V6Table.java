@@ -19,7 +19,7 @@ final class V6Table {
     int count = from.count();
     long[] distinct = new long[count];
     int[] firsts = new int[count + 1];
-    lows = new long[count + 1];
+    lows = new long[count + 3];
     entries = new int[count + 1];
     entries[0] = Boundaries.NONE;
     int groups = 0;
@@ -46,18 +46,16 @@ final class V6Table {
     long bound = highs.get(group) == key ? ordered(low) : Long.MAX_VALUE;
     int at = starts[group] - 1;
     int last = starts[group + 1] - 1;
-    for (int length = last - at + 1; length > 4; ) {
+    for (int length = last - at + 1; length > 3; ) {
       int half = length >>> 1;
       at += lows[at + half] <= bound ? half : 0;
       length -= half;
     }
-    // Three comparisons at once. Past the last boundary it is taken again, and what it then counts
-    // too much is cut off.
-    at +=
-        (lows[Math.min(at + 1, last)] <= bound ? 1 : 0)
-            + (lows[Math.min(at + 2, last)] <= bound ? 1 : 0)
-            + (lows[Math.min(at + 3, last)] <= bound ? 1 : 0);
-    return entries[Math.min(at, last)];
+    // Two comparisons at once. The second may look at the boundary after the last one, which tells
+    // nothing, but then the first has led to the last already.
+    int first = lows[at + 1] <= bound ? 1 : 0;
+    int second = lows[at + 2] <= bound ? first : 0;
+    return entries[Math.min(at + first + second, last)];
   }
 
   /** Without the top bit, which all addresses of one half of the space have in common. */
