@@ -54,7 +54,8 @@ class AllowlistFormsTest extends DashboardTestCase {
     Signed signed = owner();
     add(signed, typed("Office", "192.0.2.7", "acknowledge", "closes_account"));
     Actor actor =
-        house.allowlists
+        house
+            .allowlists
             .history(ListRef.ofAccount(signed.account().id()), Long.MAX_VALUE, 1)
             .getFirst()
             .actor();
@@ -108,7 +109,8 @@ class AllowlistFormsTest extends DashboardTestCase {
     HttpResponse<String> answer =
         signed
             .browser()
-            .submit("/allowlist/new", "/allowlist/new", typed("Me", "198.51.100.1", "current", "1"));
+            .submit(
+                "/allowlist/new", "/allowlist/new", typed("Me", "198.51.100.1", "current", "1"));
     assertThat(answer.body()).contains("value=\"127.0.0.1\"", "value=\"Me\"");
     assertThat(signed.browser().get("/allowlist/new?current=1").body())
         .contains("value=\"127.0.0.1\"");
@@ -153,9 +155,7 @@ class AllowlistFormsTest extends DashboardTestCase {
     assertThat(house.list(signed.account()).entries())
         .extracting(Entry::expiresAt)
         .containsExactly(
-            null,
-            house.instant().plus(Duration.ofDays(1)),
-            Instant.parse("2031-06-01T00:00:00Z"));
+            null, house.instant().plus(Duration.ofDays(1)), Instant.parse("2031-06-01T00:00:00Z"));
 
     HttpResponse<String> over =
         add(signed, typed("Over", "192.0.2.4", "expires", "custom", "expires_on", "2020-01-01"));
@@ -226,8 +226,7 @@ class AllowlistFormsTest extends DashboardTestCase {
     assertThat(asked.statusCode()).isEqualTo(409);
     assertThat(house.list(signed.account()).entries()).hasSize(1);
 
-    assertDone(
-        signed.browser().submit(path, path, Map.of("acknowledge", "opens_account")));
+    assertDone(signed.browser().submit(path, path, Map.of("acknowledge", "opens_account")));
     assertThat(house.list(signed.account()).entries()).isEmpty();
   }
 
@@ -318,8 +317,10 @@ class AllowlistFormsTest extends DashboardTestCase {
             .post(
                 "/allowlist",
                 fields,
-                "HX-Request", "true",
-                "HX-Current-URL", house.url("/allowlist"));
+                "HX-Request",
+                "true",
+                "HX-Current-URL",
+                house.url("/allowlist"));
     assertThat(done.statusCode()).isEqualTo(200);
     assertThat(done.headers().firstValue("HX-Trigger")).hasValue("dialog:close");
     assertThat(done.body())

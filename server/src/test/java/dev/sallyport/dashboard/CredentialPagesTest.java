@@ -41,7 +41,9 @@ class CredentialPagesTest extends DashboardTestCase {
 
     String later = signed.browser().get("/credentials").body();
     assertThat(later).contains("web-store", "Send").doesNotContain(secret.group(1));
-    assertThat(tokens(signed)).singleElement().extracting(Credential::scopes)
+    assertThat(tokens(signed))
+        .singleElement()
+        .extracting(Credential::scopes)
         .isEqualTo(Set.of(Scope.EMAIL));
   }
 
@@ -120,8 +122,7 @@ class CredentialPagesTest extends DashboardTestCase {
     String path = "/credentials/tokens/" + tokens(other).getFirst().id();
     Signed signed = owner();
     assertThat(signed.browser().get(path + "/edit").statusCode()).isEqualTo(404);
-    assertThat(
-            signed.browser().submit("/credentials", path + "/delete", Map.of()).statusCode())
+    assertThat(signed.browser().submit("/credentials", path + "/delete", Map.of()).statusCode())
         .isEqualTo(404);
     assertThat(tokens(other)).hasSize(1);
   }

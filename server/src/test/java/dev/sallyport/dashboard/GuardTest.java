@@ -16,7 +16,13 @@ class GuardTest extends DashboardTestCase {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/signin", "/allowlist", "/allowlist/new", "/credentials", "/messages", "/history", "/nope"
+        "/signin",
+        "/allowlist",
+        "/allowlist/new",
+        "/credentials",
+        "/messages",
+        "/history",
+        "/nope"
       })
   void everyPageAllowsTheBrowserItselfAlone(String path) {
     HttpResponse<String> answer = owner().browser().get(path);
@@ -92,19 +98,14 @@ class GuardTest extends DashboardTestCase {
             signed
                 .browser()
                 .post(
-                    "/allowlist",
-                    fields,
-                    "Origin", house.url(""),
-                    "Sec-Fetch-Site", "same-origin")
+                    "/allowlist", fields, "Origin", house.url(""), "Sec-Fetch-Site", "same-origin")
                 .statusCode())
         .isEqualTo(303);
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "/allowlist", "/allowlist/enforce", "/credentials/tokens", "/history/1/restore"
-      })
+      strings = {"/allowlist", "/allowlist/enforce", "/credentials/tokens", "/history/1/restore"})
   void aViewersFormsChangeNothing(String path) {
     Signed signed = signed("professional", Role.VIEWER);
     HttpResponse<String> answer =
@@ -197,10 +198,7 @@ class GuardTest extends DashboardTestCase {
     Signed signed = owner();
     Map<String, String> fields = Browser.hidden(signed.browser().get("/allowlist/new").body());
     assertThat(
-            signed
-                .browser()
-                .post("/allowlist", fields, "Content-Type", "text/plain")
-                .statusCode())
+            signed.browser().post("/allowlist", fields, "Content-Type", "text/plain").statusCode())
         .isEqualTo(415);
   }
 

@@ -66,8 +66,7 @@ class HistoryPagesTest extends DashboardTestCase {
   void aRevisionThatNeverWasIsNotThere() {
     Signed signed = owner();
     house.add(signed.account(), "192.0.2.7", "Office");
-    assertThat(
-            signed.browser().submit("/history", "/history/9/restore", Map.of()).statusCode())
+    assertThat(signed.browser().submit("/history", "/history/9/restore", Map.of()).statusCode())
         .isEqualTo(404);
   }
 

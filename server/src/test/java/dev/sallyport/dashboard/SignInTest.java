@@ -23,8 +23,7 @@ class SignInTest extends DashboardTestCase {
     HttpResponse<String> signedIn =
         browser.submit(
             "/signin?next=%2Fcredentials",
-            "/signin",
-            Map.of("email", "goes.on@example.com", "password", DashboardHouse.PASSWORD));
+            "/signin", Map.of("email", "goes.on@example.com", "password", DashboardHouse.PASSWORD));
     assertThat(signedIn.statusCode()).isEqualTo(303);
     assertThat(signedIn.headers().firstValue("Location")).hasValue("/credentials");
     assertThat(browser.get("/credentials").body()).contains(account.name());
@@ -93,9 +92,7 @@ class SignInTest extends DashboardTestCase {
     assertThat(page.headers().allValues("Set-Cookie"))
         .singleElement()
         .satisfies(cookie ->
-            assertThat(cookie)
-                .startsWith("__Host-sallyport-form=")
-                .containsIgnoringCase("Secure"));
+            assertThat(cookie).startsWith("__Host-sallyport-form=").containsIgnoringCase("Secure"));
   }
 
   @Test
