@@ -9,17 +9,17 @@ import java.util.function.BiConsumer;
 /**
  * A connection in the hands of one transaction: its commands, until it is given back or discarded.
  * A reply that no server should give, a 421, or one that refuses us rather than the message, is a
- * {@link LostException}.
+ * {@link LostException}. Used by one thread at a time, but for {@link #takeBack} and {@link #rest}.
  */
 final class Lease {
 
   private final Upstream upstream;
   private final RelayConnection connection;
   private final boolean reused;
+  private final Possession possession = new Possession();
   private boolean transactionOpen;
   private boolean smtpUtf8;
   private boolean eightBit;
-  private boolean ended;
 
   Lease(Upstream upstream, RelayConnection connection, boolean reused) {
     this.upstream = upstream;
@@ -71,59 +71,94 @@ final class Lease {
     // Whatever the reply: Postfix 3.7 holds the SIZE of a refused MAIL against the next one, unless
     // RSET comes between.
     transactionOpen = true;
-    Reply reply = ask(command.toString(), timeouts().command());
+    Reply reply = command(command.toString(), timeouts().command());
     // RFC 4954 §6 and RFC 3207 §4: the relay wants AUTH or TLS of us; the sender can't help it.
     if (reply.code() == 530) {
-      throw new LostException(upstream + ": to MAIL it says: " + reply);
+      throw lost("to MAIL it says: " + reply);
     }
     return reply;
   }
 
   Reply recipient(String address) throws LostException {
-    return ask("RCPT TO:<" + address + ">", timeouts().command());
+    return command("RCPT TO:<" + address + ">", timeouts().command());
   }
 
   /** Several RCPTs in one go (RFC 2920 §3.1), each word being told as it comes. */
   void recipients(List<String> addresses, BiConsumer<String, Reply> words) throws LostException {
-    connection.within(timeouts().command());
+    enter(timeouts().command());
     try {
       for (String address : addresses) {
         connection.send("RCPT TO:<" + address + ">");
       }
       connection.flush();
+      for (String address : addresses) {
+        connection.within(timeouts().command());
+        words.accept(address, checked(connection.reply()));
+      }
     } catch (LostException e) {
-      throw new LostException(upstream + ": " + e.getMessage(), e);
-    }
-    for (String address : addresses) {
-      words.accept(address, checked(reply()));
-    }
-  }
-
-  private Reply reply() throws LostException {
-    connection.within(timeouts().command());
-    try {
-      return connection.reply();
-    } catch (LostException e) {
-      throw new LostException(upstream + ": " + e.getMessage(), e);
+      throw lost(e);
+    } finally {
+      leave();
     }
   }
 
   /** RSET; the connection is then ready for MAIL. */
   void reset() throws LostException {
-    Reply reply = ask("RSET", timeouts().farewell());
+    Reply reply = command("RSET", timeouts().farewell());
     if (!reply.isPositive()) {
-      throw new LostException(upstream + ": to RSET it says: " + reply);
+      throw lost("to RSET it says: " + reply);
     }
     transactionOpen = false;
   }
 
-  /** Whether the connection may have been lost for our own client's slowness. */
-  boolean dozed() {
-    return connection.dozed(upstream.terms().limits().doze());
+  private Reply command(String line, Duration limit) throws LostException {
+    enter(limit);
+    try {
+      return checked(connection.ask(line));
+    } catch (LostException e) {
+      throw lost(e);
+    } finally {
+      leave();
+    }
   }
 
-  /** For DATA, which needs more than one command and its reply. */
-  RelayConnection connection() {
+  private static Reply checked(Reply reply) throws LostException {
+    // RFC 5321 §3.8: with 421, to whatever command, the server closes the connection.
+    if (reply.code() == 421) {
+      throw new LostException("it says: " + reply);
+    }
+    if (reply.code() / 100 == 3) {
+      throw new LostException("it speaks out of turn: " + reply);
+    }
+    return reply;
+  }
+
+  private void enter(Duration limit) throws LostException {
+    try {
+      possession.enter();
+    } catch (LostException e) {
+      throw lost(e);
+    }
+    connection.within(limit);
+  }
+
+  /** Until the next command it is our client that is waited for, not the relay. */
+  private void leave() {
+    connection.atRest();
+    possession.leave();
+  }
+
+  private LostException lost(String what) {
+    return new LostException(upstream + ": " + what);
+  }
+
+  private LostException lost(LostException e) {
+    return new LostException(upstream + ": " + e.getMessage(), e);
+  }
+
+  /** The connection, for the rest of the transaction, which is DATA and what follows. */
+  RelayConnection forMessage() throws LostException {
+    enter(timeouts().command());
     return connection;
   }
 
@@ -132,50 +167,54 @@ final class Lease {
     transactionOpen = false;
   }
 
+  /** Whether the connection may have been lost for our own client's slowness. */
+  boolean dozed() {
+    return connection.dozed(upstream.terms().limits().doze());
+  }
+
+  boolean wasTakenBack() {
+    return possession.wasTakenBack();
+  }
+
+  /** For how long no command was put; zero during one. */
+  Duration rest() {
+    return possession.rest();
+  }
+
+  /** Takes the connection from the transaction, unless it is in use; any thread may. */
+  boolean takeBack() {
+    if (!possession.takeBack()) {
+      return false;
+    }
+    // The farewell ends the transaction too (RFC 5321 §4.1.1.10).
+    upstream.partWith(this, connection);
+    return true;
+  }
+
   /** Ends the transaction, if one is still open, and lets others use the connection. */
   void giveBack() {
-    if (ended) {
+    if (!possession.end()) {
       return;
     }
     try {
       if (transactionOpen) {
-        reset();
+        connection.within(timeouts().farewell());
+        Reply reply = checked(connection.ask("RSET"));
+        if (!reply.isPositive()) {
+          throw lost("to RSET it says: " + reply);
+        }
       }
-      ended = true;
-      upstream.giveBack(connection);
+      upstream.giveBack(this, connection);
     } catch (LostException e) {
-      discard();
+      upstream.discard(this, connection);
     }
   }
 
   /** Closes the connection at once. */
   void discard() {
-    if (!ended) {
-      ended = true;
-      upstream.discard(connection);
+    if (possession.end()) {
+      upstream.discard(this, connection);
     }
-  }
-
-  private Reply ask(String command, Duration limit) throws LostException {
-    connection.within(limit);
-    Reply reply;
-    try {
-      reply = connection.ask(command);
-    } catch (LostException e) {
-      throw new LostException(upstream + ": " + e.getMessage(), e);
-    }
-    return checked(reply);
-  }
-
-  private Reply checked(Reply reply) throws LostException {
-    // RFC 5321 §3.8: with 421, to whatever command, the server closes the connection.
-    if (reply.code() == 421) {
-      throw new LostException(upstream + ": it says: " + reply);
-    }
-    if (reply.code() / 100 == 3) {
-      throw new LostException(upstream + ": it speaks out of turn: " + reply);
-    }
-    return reply;
   }
 
   private RelayTimeouts timeouts() {

@@ -14,9 +14,9 @@ final class MessageData {
   private final RelayConnection connection;
   private final RelayTimeouts timeouts;
 
-  MessageData(Lease lease) {
+  MessageData(Lease lease) throws LostException {
     this.lease = lease;
-    this.connection = lease.connection();
+    this.connection = lease.forMessage();
     this.timeouts = lease.upstream().terms().timeouts();
   }
 
@@ -26,7 +26,6 @@ final class MessageData {
    * @throws LostException where the final dot was not sent, and another relay may be tried
    */
   HandOver send(String trace, Content content) throws LostException {
-    connection.within(timeouts.command());
     Reply go = connection.ask("DATA");
     if (go.code() >= 400 && go.code() != 421) {
       lease.giveBack();

@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param patience how long to wait for one of them when all are taken
  * @param idle how long one is kept unused
  * @param messages most messages over one, then it is replaced
- * @param doze after how long a wait for our own client, amid a transaction, the loss of one is put
- *     down to that wait and not to the relay
+ * @param doze after how long a wait for our own client, amid a transaction, one may be taken back
+ *     for others in need, and its loss is put down to that wait and not to the relay
  */
 record PoolLimits(int connections, Duration patience, Duration idle, int messages, Duration doze) {
 

@@ -34,11 +34,13 @@ final class Succession {
   /** The transaction in the same state with another server, if there is one. */
   Optional<Lease> after(Lease gone, LostException why) {
     gone.discard();
-    // Once, the relay may have tired of waiting for our own client: then it is itself the next.
-    if (dozed || !gone.dozed()) {
-      lost.add(gone.upstream());
+    if (!gone.wasTakenBack()) {
+      // Once, the relay may have tired of waiting for our own client: then it is itself the next.
+      if (dozed || !gone.dozed()) {
+        lost.add(gone.upstream());
+      }
+      dozed |= gone.dozed();
     }
-    dozed |= gone.dozed();
     StringBuilder causes = new StringBuilder(String.valueOf(why.getMessage()));
     for (Upstream next : relay.inOrder()) {
       if (lost.contains(next)) {

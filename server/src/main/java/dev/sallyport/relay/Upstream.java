@@ -5,6 +5,8 @@ import dev.sallyport.smtp.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -17,11 +19,16 @@ final class Upstream {
 
   private static final Logger log = LoggerFactory.getLogger(Upstream.class);
 
+  /** How often one in line looks for connections to take back, in nanoseconds. */
+  private static final long LOOK_AROUND = 250_000_000;
+
   private final RelayUrl url;
   private final RelayTerms terms;
   private final Dialer dialer;
   private final Rest rest = new Rest();
   private final Semaphore free;
+
+  private final Set<Lease> lent = ConcurrentHashMap.newKeySet();
 
   /** The last used first, so that those not needed grow old. */
   private final ConcurrentLinkedDeque<RelayConnection> idle = new ConcurrentLinkedDeque<>();
@@ -69,7 +76,7 @@ final class Upstream {
     takePlace();
     RelayConnection kept = kept();
     if (kept != null) {
-      return new Lease(this, kept, true);
+      return lend(kept, true);
     }
     return newLease();
   }
@@ -79,7 +86,7 @@ final class Upstream {
     try {
       connection = dialer.dial();
       worked();
-      return new Lease(this, connection, false);
+      return lend(connection, false);
     } catch (LostException e) {
       failed(e);
       throw e;
@@ -90,19 +97,57 @@ final class Upstream {
     }
   }
 
+  private Lease lend(RelayConnection connection, boolean reused) {
+    Lease lease = new Lease(this, connection, reused);
+    lent.add(lease);
+    return lease;
+  }
+
   private void takePlace() throws LostException {
     try {
       if (closed) {
         throw new LostException(url + ": we are shutting down");
       }
-      Duration patience = terms.limits().patience();
-      if (!free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!free.tryAcquire() && !waitForPlace()) {
         throw new LostException(
             url + ": all " + terms.limits().connections() + " connections are taken");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LostException(url + ": interrupted", e);
+    }
+  }
+
+  /**
+   * Waits in line, taking connections back meanwhile from transactions whose clients are silent:
+   * else those who are slow, on purpose or not, could keep all others' mail out.
+   */
+  private boolean waitForPlace() throws InterruptedException {
+    long end = System.nanoTime() + terms.limits().patience().toNanos();
+    while (true) {
+      takeBackOne();
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      if (free.tryAcquire(Math.min(left, LOOK_AROUND), TimeUnit.NANOSECONDS)) {
+        return true;
+      }
+    }
+  }
+
+  private void takeBackOne() {
+    Lease longest = null;
+    Duration rest = terms.limits().doze();
+    for (Lease lease : lent) {
+      Duration its = lease.rest();
+      if (its.isPositive() && its.compareTo(rest) >= 0) {
+        longest = lease;
+        rest = its;
+      }
+    }
+    if (longest != null) {
+      longest.takeBack();
     }
   }
 
@@ -117,7 +162,8 @@ final class Upstream {
     }
   }
 
-  void giveBack(RelayConnection connection) {
+  void giveBack(Lease lease, RelayConnection connection) {
+    lent.remove(lease);
     connection.used();
     if (closed || connection.messages() >= terms.limits().messages() || connection.hasUnread()) {
       leave(connection);
@@ -132,8 +178,15 @@ final class Upstream {
     }
   }
 
-  void discard(RelayConnection connection) {
+  void discard(Lease lease, RelayConnection connection) {
+    lent.remove(lease);
     connection.drop();
+    free.release();
+  }
+
+  void partWith(Lease lease, RelayConnection connection) {
+    lent.remove(lease);
+    leave(connection);
     free.release();
   }
 

@@ -164,6 +164,54 @@ final class KeptConnectionsTest {
   }
 
   @Test
+  void clientsThatAreSilentAmidATransactionDoNotKeepOthersOut() {
+    limits(new PoolLimits(2, LONG, LONG, 1000, Duration.ofMillis(1)));
+    List<Transaction> silent = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Transaction transaction = opened(relay);
+      accepted(transaction, "a" + i + "@example.net");
+      silent.add(transaction);
+    }
+    works();
+    server.take();
+    for (int i = 0; i < 4; i++) {
+      try (Transaction transaction = silent.get(i)) {
+        accepted(transaction, "b" + i + "@example.net");
+        assertThat(transaction.send(Handing.ID, "", BytesContent.of(TEXT)))
+            .isInstanceOf(HandOver.HandedOver.class);
+      }
+      assertThat(server.take().recipients())
+          .containsExactly("a" + i + "@example.net", "b" + i + "@example.net");
+    }
+    assertThat(server.seen()).hasSize(5);
+  }
+
+  @Test
+  void aTransactionWhoseConnectionWasTakenBackCanBeClosed() {
+    limits(new PoolLimits(1, LONG, LONG, 1000, Duration.ofMillis(1)));
+    try (Transaction silent = opened(relay)) {
+      accepted(silent, "a@example.net");
+      works();
+    }
+    works();
+    assertThat(server.seen()).hasSize(2);
+  }
+
+  @Test
+  void whileOurClientIsSilentTheRelayIsNotTakenForLate() {
+    relay.close();
+    relay = Handing.relay(Handing.impatient(), List.of(server.url()));
+    server.onRecipient("stalls@example.net", Act.stall());
+    try (Transaction silent = opened(relay);
+        Transaction late = opened(relay)) {
+      accepted(silent, "a@example.net");
+      assertThat(late.recipient("stalls@example.net")).isInstanceOf(RecipientWord.Away.class);
+      accepted(silent, "b@example.net");
+    }
+    assertThat(server.connections()).isEqualTo(2);
+  }
+
+  @Test
   void noPlaceIsLostByFailures() {
     limits(new PoolLimits(1, Duration.ofMillis(200), LONG, 1000, LONG));
     for (Step step : Step.values()) {

@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,6 +107,27 @@ final class ReplyReaderTest {
   @Test
   void controlCharactersCannotForgeALineFurtherOn() throws IOException {
     assertThat(reader("550 a\rb\0c\u001b[31m\u0085\r\n").read().text()).isEqualTo("a?b?c?[31m?");
+  }
+
+  @Test
+  void whateverArrivesItIsAReplyOrAFailureOfTheConnection() {
+    Random random = new Random(20260101);
+    String[] pieces = {"250", "-", " ", "\r\n", "\n", "\r", "x", "\0", "\u00ff", "421", "9", ""};
+    for (int round = 0; round < 5000; round++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = random.nextInt(12); i >= 0; i--) {
+        text.append(pieces[random.nextInt(pieces.length)]);
+      }
+      ReplyReader reader = reader(text.toString());
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  assertThat(reader.read().text()).doesNotContain("\r", "\n", "\0");
+                }
+              })
+          .as(text.toString())
+          .isInstanceOf(IOException.class);
+    }
   }
 
   @Test
