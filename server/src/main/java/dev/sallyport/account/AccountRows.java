@@ -129,7 +129,9 @@ final class AccountRows {
             "credential",
             "account_domain",
             "membership",
-            "member_session")) {
+            "member_session",
+            "idempotency_key",
+            "bulk_email")) {
       handle.execute("DELETE FROM " + table + " WHERE account_id = ?", id);
     }
     handle.execute("UPDATE account SET deleted_at = ? WHERE account_id = ?", at, id);

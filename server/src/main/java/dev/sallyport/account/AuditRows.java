@@ -1,12 +1,16 @@
 package dev.sallyport.account;
 
 import dev.sallyport.allowlist.IpAddress;
+import java.time.Duration;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Who did what to accounts, credentials and members, as rows. */
 final class AuditRows {
+  /** A year, and the time to ask about it afterwards. */
+  private static final Duration KEPT = Duration.ofDays(400);
+
   private AuditRows() {}
 
   /** What was done, and to what. */
@@ -29,6 +33,10 @@ final class AuditRows {
         .bind("subject", deed.subjectId())
         .bind("name", deed.subjectName())
         .execute();
+    handle.execute(
+        "DELETE FROM audit WHERE account_id = ? AND made_at < ?",
+        accountId,
+        at.minus(KEPT).toEpochMilli());
   }
 
   static @Nullable String text(@Nullable IpAddress address) {

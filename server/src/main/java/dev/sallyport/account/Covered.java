@@ -4,9 +4,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Finds the entries that a wider one makes needless. */
 final class Covered {
@@ -15,27 +16,36 @@ final class Covered {
   private Covered() {}
 
   /**
-   * A note for each of these entries that lies in a wider active one, at most 100.
+   * The entries that lie in a wider active one, by their ids, with the narrowest that holds them.
    *
    * <p>In the order of networks, a wider one comes before what it holds: the wider ones that are
    * still open at any point form a stack.
    */
-  static List<String> notes(List<Entry> list, Set<String> ids, Instant now) {
-    Stream.Builder<String> notes = Stream.builder();
+  static Map<String, Entry> by(List<Entry> list, Instant now) {
+    Map<String, Entry> covered = new HashMap<>();
     Deque<Entry> open = new ArrayDeque<>();
     for (Entry entry : list.stream().sorted(Comparator.comparing(Entry::network)).toList()) {
       while (!open.isEmpty() && !open.getLast().network().contains(entry.network())) {
         open.removeLast();
       }
-      if (ids.contains(entry.id()) && !open.isEmpty()) {
-        Entry wider = open.getLast();
-        notes.add(note(entry, wider, ids.size() > 1));
+      if (!open.isEmpty()) {
+        covered.put(entry.id(), open.getLast());
       }
       if (entry.status(now).equals("active")) {
         open.addLast(entry);
       }
     }
-    return notes.build().limit(NOTES).toList();
+    return covered;
+  }
+
+  /** A note for each of these entries that lies in a wider active one, at most 100. */
+  static List<String> notes(List<Entry> list, Set<String> ids, Instant now) {
+    Map<String, Entry> covered = by(list, now);
+    return list.stream()
+        .filter(entry -> ids.contains(entry.id()) && covered.containsKey(entry.id()))
+        .limit(NOTES)
+        .map(entry -> note(entry, covered.getOrDefault(entry.id(), entry), ids.size() > 1))
+        .toList();
   }
 
   private static String note(Entry entry, Entry wider, boolean oneOfSeveral) {

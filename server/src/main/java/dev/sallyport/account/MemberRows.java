@@ -89,6 +89,19 @@ final class MemberRows {
         at);
   }
 
+  static void setRole(Handle handle, String accountId, String memberId, Role role) {
+    handle.execute(
+        "UPDATE membership SET role = ? WHERE account_id = ? AND member_id = ?",
+        role.name(),
+        accountId,
+        memberId);
+  }
+
+  static void removePlace(Handle handle, String accountId, String memberId) {
+    handle.execute(
+        "DELETE FROM membership WHERE account_id = ? AND member_id = ?", accountId, memberId);
+  }
+
   private static Member read(ResultSet row) throws SQLException {
     return new Member(
         row.getString("member_id"), row.getString("email"), Times.required(row, "created_at"));

@@ -70,6 +70,66 @@ public final class Members {
     });
   }
 
+  /**
+   * Changes what a member may do in an account.
+   *
+   * @throws InvalidFieldException where the account would be left without an owner
+   * @throws NoSuchAccountException where the member has no place in it
+   */
+  public MemberRow setRole(String accountId, String memberId, Role role, Actor actor) {
+    return changes.change(changing -> {
+      Handle handle = changing.handle();
+      MemberRow row = require(handle, accountId, memberId);
+      if (row.role() == role) {
+        return row;
+      }
+      requireOtherOwner(handle, accountId, row);
+      MemberRows.setRole(handle, accountId, memberId, role);
+      changing.touch(accountId);
+      audit(handle, accountId, actor, "member.role", row.member());
+      return new MemberRow(row.member(), role);
+    });
+  }
+
+  /**
+   * Takes a member's place in an account away, with the sessions that look at it.
+   *
+   * @throws InvalidFieldException where the account would be left without an owner
+   * @throws NoSuchAccountException where the member has no place in it
+   */
+  public void remove(String accountId, String memberId, Actor actor) {
+    changes.change(changing -> {
+      Handle handle = changing.handle();
+      MemberRow row = require(handle, accountId, memberId);
+      requireOtherOwner(handle, accountId, row);
+      MemberRows.removePlace(handle, accountId, memberId);
+      SessionRows.deleteOfPlace(handle, accountId, memberId);
+      changing.touch(accountId);
+      audit(handle, accountId, actor, "member.remove", row.member());
+      return row;
+    });
+  }
+
+  private static MemberRow require(Handle handle, String accountId, String memberId) {
+    return MemberRows.ofAccount(handle, accountId).stream()
+        .filter(row -> row.member().id().equals(memberId))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchAccountException("There is no such member (any more)."));
+  }
+
+  private static void requireOtherOwner(Handle handle, String accountId, MemberRow leaving) {
+    boolean another =
+        MemberRows.ofAccount(handle, accountId).stream()
+            .anyMatch(row -> row.role() == Role.OWNER && !row.equals(leaving));
+    if (leaving.role() == Role.OWNER && !another) {
+      throw new InvalidFieldException(
+          "role",
+          "%s is the only owner. An account without one could not be looked after."
+                  .formatted(leaving.member().email())
+              + " Make another member an owner first.");
+    }
+  }
+
   private Member insert(Handle handle, String address, String hash) {
     Member member = new Member(Secrets.newId(), address, now());
     MemberRows.insert(handle, member, hash);

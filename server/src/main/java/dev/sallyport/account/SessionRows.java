@@ -88,6 +88,11 @@ final class SessionRows {
     return handle.execute("DELETE FROM member_session WHERE session_id = ?", id);
   }
 
+  static void deleteOfPlace(Handle handle, String accountId, String memberId) {
+    handle.execute(
+        "DELETE FROM member_session WHERE account_id = ? AND member_id = ?", accountId, memberId);
+  }
+
   static void deleteOfMember(Handle handle, String memberId) {
     handle.execute("DELETE FROM member_session WHERE member_id = ?", memberId);
   }

@@ -24,13 +24,15 @@ final class SqliteWriter implements AutoCloseable {
 
   private final Connection connection;
   private final Handle handle;
+  private final WriteTurns turns;
   private final BlockingQueue<Work<?>> queue = new ArrayBlockingQueue<>(WAITING);
   private final Work<Boolean> last = new Work<>(_ -> true);
   private final Thread thread;
   private volatile boolean closed;
 
-  SqliteWriter(Connection connection) {
+  SqliteWriter(Connection connection) throws SQLException {
     this.connection = connection;
+    this.turns = new WriteTurns(connection);
     this.handle = Jdbi.open(connection);
     thread = Thread.ofPlatform().daemon().name("store-writer").start(this::writeUntilClosed);
   }
@@ -52,26 +54,27 @@ final class SqliteWriter implements AutoCloseable {
   }
 
   private void writeUntilClosed() {
-    while (true) {
-      Work<?> first = Waiting.uninterruptibly(queue::take);
-      if (first == last) {
-        break;
+    try {
+      boolean open = true;
+      while (open) {
+        long idleFrom = System.nanoTime();
+        Work<?> first = Waiting.uninterruptibly(queue::take);
+        open = first != last && writeGroup(first, System.nanoTime() - idleFrom);
       }
-      if (!writeGroup(first)) {
-        break;
+    } finally {
+      // Whatever ends this thread, nobody waits for it in vain.
+      closed = true;
+      for (Work<?> late = queue.poll(); late != null; late = queue.poll()) {
+        late.done.completeExceptionally(closedException());
       }
+      handle.close();
     }
-    for (Work<?> late = queue.poll(); late != null; late = queue.poll()) {
-      late.done.completeExceptionally(closedException());
-    }
-    handle.close();
-    last.done.complete(true);
   }
 
   /** False where the last work was met. */
-  private boolean writeGroup(Work<?> first) {
+  private boolean writeGroup(Work<?> first, long idleNanos) {
     try {
-      execute("BEGIN IMMEDIATE");
+      turns.begin(idleNanos);
     } catch (SQLException e) {
       failWaiting(first, e);
       return true;
@@ -101,23 +104,22 @@ final class SqliteWriter implements AutoCloseable {
   private void failWaiting(Work<?> first, SQLException cause) {
     StoreException failure =
         new StoreException(
-            "The database could not write: another process kept it for %d seconds. Try again."
-                .formatted(BUSY_SECONDS),
+            WriteTurns.isBusy(cause)
+                ? "The database could not write: another process kept it for 5 seconds. Try again."
+                : "The database could not write: " + cause.getMessage(),
             cause);
     for (Work<?> work = first; work != null && work != last; work = overdue()) {
       work.done.completeExceptionally(failure);
     }
   }
 
-  private static final long BUSY_SECONDS =
-      TimeUnit.MILLISECONDS.toSeconds(SqliteEngine.BUSY_MILLIS);
-
   private @Nullable Work<?> overdue() {
     Work<?> head = queue.peek();
     boolean overdue =
         head != null
             && head != last
-            && System.nanoTime() - head.since >= TimeUnit.SECONDS.toNanos(BUSY_SECONDS);
+            && System.nanoTime() - head.since
+                >= TimeUnit.MILLISECONDS.toNanos(SqliteEngine.BUSY_MILLIS);
     return overdue ? queue.poll() : null;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.account.AccountState.StoredCredential;
+import dev.sallyport.allowlist.IpAddress;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -159,6 +160,31 @@ final class CredentialsTest extends AccountTestCase {
       assertThatThrownBy(deed::run).isInstanceOf(NoSuchAccountException.class);
     }
     assertThat(house.credentials.list(account, CredentialKind.API_TOKEN)).containsExactly(made);
+  }
+
+  @Test
+  void eachChangeOfACredentialIsWrittenDownWithItsActor() {
+    Actor actor =
+        new Actor(Actor.Kind.TOKEN, "b".repeat(24), "deploy", IpAddress.of("2001:db8::9"));
+    Credential made =
+        house.credentials.createToken(account, "ci", Set.of(Scope.EMAIL), actor).credential();
+    house.credentials.setPaused(account, CredentialKind.API_TOKEN, made.id(), true, actor);
+    house.credentials.delete(account, CredentialKind.API_TOKEN, made.id(), actor);
+
+    assertThat(
+            house.store.<List<String>>read(handle ->
+                handle
+                    .createQuery(
+                        "SELECT action || ' ' || subject_name || ' ' || actor_kind || ' '"
+                            + " || actor_name || ' ' || actor_address FROM audit"
+                            + " WHERE subject_id = :id ORDER BY action")
+                    .bind("id", made.id())
+                    .mapTo(String.class)
+                    .list()))
+        .containsExactly(
+            "token.create ci TOKEN deploy 2001:db8::9",
+            "token.delete ci TOKEN deploy 2001:db8::9",
+            "token.pause ci TOKEN deploy 2001:db8::9");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +86,21 @@ final class ListAddTest extends ListTestCase {
 
     assertThat(made(new Change.Add(draft("192.0.2.7", "x"))).covered())
         .containsExactly("Already covered by Production NAT gateway, 192.0.2.0/27.");
+  }
+
+  @Test
+  void coveredEntriesAreMarkedWithTheNarrowestThatHoldsThem() {
+    Entry site = add("192.0.2.0/24", "Whole site");
+    Entry gateway = add("192.0.2.0/27", "Production NAT gateway");
+    Entry one = add("192.0.2.7", "x");
+    Entry apart = add("192.0.2.40", "y");
+    add("2001:db8::/32", "z");
+
+    assertThat(current().coveredBy(house.instant()))
+        .containsOnly(
+            Map.entry(gateway.id(), site),
+            Map.entry(one.id(), gateway),
+            Map.entry(apart.id(), site));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.sallyport.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.allowlist.IpAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -218,6 +219,62 @@ final class MembersTest extends AccountTestCase {
 
     assertThat(house.members.session(secret)).isEmpty();
     assertThat(house.members.none()).isFalse();
+  }
+
+  @Test
+  void aMemberIsRemovedWithTheSessionsThatLookAtTheAccount() {
+    owner();
+    Member viewer = house.members.create(account, "v@example.com", PASSWORD, Role.VIEWER);
+    String secret = house.members.startSession(viewer.id(), account).secret();
+
+    house.members.remove(account, viewer.id(), Actor.commandLine());
+
+    assertThat(house.members.list(account)).hasSize(1);
+    assertThat(house.members.session(secret)).isEmpty();
+    assertThatThrownBy(() -> house.members.remove(account, viewer.id(), Actor.commandLine()))
+        .isInstanceOf(NoSuchAccountException.class);
+  }
+
+  @Test
+  void anAccountKeepsAnOwner() {
+    Member owner = owner();
+    Member other = house.members.create(account, "v@example.com", PASSWORD, Role.VIEWER);
+    Actor actor = Actor.commandLine();
+
+    AccountsTest.refused(
+        () -> house.members.remove(account, owner.id(), actor), "role", "the only owner");
+    AccountsTest.refused(
+        () -> house.members.setRole(account, owner.id(), Role.ADMIN, actor), "role", "only owner");
+    house.members.setRole(account, other.id(), Role.OWNER, actor);
+    assertThat(house.members.setRole(account, owner.id(), Role.ADMIN, actor).role())
+        .isEqualTo(Role.ADMIN);
+  }
+
+  @Test
+  void signInsAndChangesOfMembersAreWrittenDown() {
+    Member owner = owner();
+    house.members.startSession(owner.id(), account, IpAddress.of("198.51.100.9"));
+    house.members.resetPassword("owner@example.com", "another password");
+
+    assertThat(column("SELECT action FROM audit WHERE action LIKE 'member.%' ORDER BY action"))
+        .containsExactly("member.create", "member.reset-password", "member.sign-in");
+    assertThat(column("SELECT actor_address FROM audit WHERE action = 'member.sign-in'"))
+        .containsExactly("198.51.100.9");
+  }
+
+  @Test
+  void whatWasWrittenDownIsKeptForAYearAndNotForEver() {
+    owner();
+    house.pass(Duration.ofDays(366));
+    Member late = house.members.create(account, "late@example.com", PASSWORD, Role.VIEWER);
+    assertThat(column("SELECT subject_name FROM audit WHERE action = 'member.create'"))
+        .containsExactlyInAnyOrder("owner@example.com", "late@example.com");
+
+    house.pass(Duration.ofDays(40));
+    house.members.startSession(late.id(), account);
+
+    assertThat(column("SELECT subject_name FROM audit WHERE action = 'member.create'"))
+        .containsExactly("late@example.com");
   }
 
   @Test
