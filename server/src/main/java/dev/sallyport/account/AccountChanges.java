@@ -59,11 +59,29 @@ public final class AccountChanges {
     return store.read(handle -> StateRows.load(handle, accountId));
   }
 
-  /** Every account, streamed, with the number the whole is as new as. */
+  /**
+   * Every account, streamed, with the number the whole is as new as.
+   *
+   * @throws IllegalArgumentException where a row of one can't be read
+   */
   public long loadAll(Consumer<AccountState> sink) {
+    return loadAll(
+        sink,
+        damaged -> {
+          throw new IllegalArgumentException("Damaged: account " + damaged.account().id());
+        });
+  }
+
+  /**
+   * Every account, streamed, with the number the whole is as new as.
+   *
+   * @param damaged takes an account whose lists can't be read; in their place is one that lets
+   *     nobody in
+   */
+  public long loadAll(Consumer<AccountState> sink, Consumer<AccountState> damaged) {
     return store.read(handle -> {
       long number = number(handle);
-      StateRows.loadAll(handle, sink);
+      StateRows.loadAll(handle, sink, damaged);
       return number;
     });
   }

@@ -1,6 +1,8 @@
 package dev.sallyport.account;
 
 import dev.sallyport.account.AccountState.StoredCredential;
+import dev.sallyport.allowlist.Network;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,16 +22,53 @@ final class StateRows {
         .map(account -> assemble(handle, List.of(account)).getFirst());
   }
 
-  static void loadAll(Handle handle, Consumer<AccountState> sink) {
+  /**
+   * Every account.
+   *
+   * @param damaged takes an account whose lists can't be read, with a list that lets nobody in
+   */
+  static void loadAll(Handle handle, Consumer<AccountState> sink, Consumer<AccountState> damaged) {
     String after = "";
     List<AccountRows.Numbered> page;
     do {
       page = AccountRows.page(handle, after, PAGE);
       if (!page.isEmpty()) {
-        assemble(handle, page).forEach(sink);
+        load(handle, page, sink, damaged);
         after = page.getLast().account().id();
       }
     } while (page.size() == PAGE);
+  }
+
+  private static void load(
+      Handle handle,
+      List<AccountRows.Numbered> accounts,
+      Consumer<AccountState> sink,
+      Consumer<AccountState> damaged) {
+    List<AccountState> states;
+    try {
+      states = assemble(handle, accounts);
+    } catch (IllegalArgumentException e) {
+      // A row that can't be read costs its own account, and no other (PRODUCT rule 9).
+      if (accounts.size() == 1) {
+        damaged.accept(closed(handle, accounts.getFirst()));
+      } else {
+        accounts.forEach(account -> load(handle, List.of(account), sink, damaged));
+      }
+      return;
+    }
+    states.forEach(sink);
+  }
+
+  private static AccountState closed(Handle handle, AccountRows.Numbered account) {
+    String id = account.account().id();
+    Instant made = account.account().createdAt();
+    Entry nobody = new Entry("0".repeat(24), Network.of("::/0"), "damaged", true, null, made, made);
+    return new AccountState(
+        account.account(),
+        account.changeNumber(),
+        new Allowlist(ListRef.ofAccount(id), 0, Mode.ENFORCE, List.of(nobody)),
+        CredentialRows.range(handle, id, id),
+        List.of());
   }
 
   private static List<AccountState> assemble(Handle handle, List<AccountRows.Numbered> accounts) {

@@ -90,10 +90,19 @@ public final class Follower implements AutoCloseable {
     long askedAt = freshness.now();
     Set<String> loaded = new HashSet<>();
     seen =
-        changes.loadAll(state -> {
-          picture.put(state);
-          loaded.add(state.account().id());
-        });
+        changes.loadAll(
+            state -> {
+              picture.put(state);
+              loaded.add(state.account().id());
+            },
+            damaged -> {
+              picture.put(damaged);
+              picture.markUnknown(damaged.account().id());
+              loaded.add(damaged.account().id());
+              LOG.warn(
+                  "the lists of account {} are damaged; its calls are turned away",
+                  damaged.account().id());
+            });
     picture.retain(loaded);
     freshness.confirm(askedAt);
   }
@@ -141,8 +150,10 @@ public final class Follower implements AutoCloseable {
       state = changes.load(accountId);
       state.ifPresentOrElse(picture::put, () -> picture.remove(accountId));
     } catch (RuntimeException e) {
-      picture.markUnknown(accountId);
-      LOG.warn("account {} can't be read; its calls are turned away until it can", accountId, e);
+      // Tried again several times a second, and told of once.
+      if (picture.markUnknown(accountId)) {
+        LOG.warn("account {} can't be read; its calls are turned away until it can", accountId, e);
+      }
     }
   }
 

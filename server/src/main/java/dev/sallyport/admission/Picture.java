@@ -47,9 +47,13 @@ final class Picture {
     return Set.copyOf(unknown);
   }
 
-  /** Calls of this account are turned away until it is put or removed. */
-  void markUnknown(String accountId) {
-    unknown.add(accountId);
+  /**
+   * Calls of this account are turned away until it is put or removed.
+   *
+   * @return whether they were not before
+   */
+  boolean markUnknown(String accountId) {
+    return unknown.add(accountId);
   }
 
   /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.account.AccountChanges.ChangedAccounts;
+import dev.sallyport.allowlist.IpAddress;
+import dev.sallyport.allowlist.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -163,6 +165,32 @@ final class AccountChangesTest extends AccountTestCase {
     assertThat(state.credentials().getFirst().credential()).isEqualTo(user);
     assertThat(state.credentialLists().getFirst().ref()).isEqualTo(new ListRef(a, user.id()));
     assertThat(house.changes.load(b).orElseThrow().list().mode()).isEqualTo(Mode.MONITOR);
+  }
+
+  @Test
+  void aDamagedListCostsItsOwnAccountAndLetsNobodyIn() {
+    String sound = account("A");
+    String damaged = account("B");
+    Credential user = house.credentials.createSmtpUser(damaged, "s", ACTOR).credential();
+    house.allowlists.change(ListRef.ofAccount(damaged), add("192.0.2.1"), ListTestCase.YES);
+    house.store.write(handle -> handle.execute("UPDATE allowlist_entry SET network = '192.0.2'"));
+
+    List<String> good = new ArrayList<>();
+    List<AccountState> bad = new ArrayList<>();
+    house.changes.loadAll(state -> good.add(state.account().id()), bad::add);
+
+    assertThat(good).containsExactly(sound);
+    assertThat(bad).hasSize(1);
+    AccountState state = bad.getFirst();
+    assertThat(state.credentials().getFirst().credential()).isEqualTo(user);
+    assertThat(
+            Policy.of(state.list().entries().stream().map(Entry::rule).toList())
+                .decide(IpAddress.of("192.0.2.1"), house.millis())
+                .allowed())
+        .isFalse();
+    assertThatThrownBy(() -> house.changes.load(damaged)).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> house.changes.loadAll(_ -> {}))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
