@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,14 +17,19 @@ final class Listener {
   /** Between two tries where accepting fails, as when file handles run out. */
   private static final int PAUSE_MILLIS = 100;
 
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
+
   private final ServerSocket server;
   private final Security security;
   private final Connections connections;
+  private final Thread accepting;
 
   private Listener(ServerSocket server, Security security, Connections connections) {
     this.server = server;
     this.security = security;
     this.connections = connections;
+    this.accepting =
+        Thread.ofVirtual().name("smtp-listen-" + server.getLocalPort()).unstarted(this::acceptAll);
   }
 
   static Listener bind(InetSocketAddress address, Security security, Connections connections)
@@ -45,14 +51,20 @@ final class Listener {
   }
 
   void start() {
-    Thread.ofVirtual().name("smtp-listen-" + server.getLocalPort()).start(this::acceptAll);
+    accepting.start();
   }
 
+  /** Nobody can connect any more when this returns: the socket goes once nothing waits on it. */
   void close() {
     try {
       server.close();
+      if (accepting.isAlive() && !accepting.join(LONGEST_CLOSE)) {
+        LOG.warn("the listener on {} did not end in time", server.getLocalPort());
+      }
     } catch (IOException gone) {
       LOG.debug("closing {}", this, gone);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 
