@@ -3,7 +3,6 @@ package dev.sallyport.api;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +43,8 @@ public final class Api {
 
   /** Adds every route, and answers for what is not there. */
   public void addTo(JavalinConfig config) {
+    config.jetty.modifyServer(server -> server.setErrorHandler(new BareErrors()));
+    config.routes.before(ROOT + "/*", this::turnAwayOddMethods);
     for (Route route : routes) {
       add(config, HandlerType.findOrCreate(route.method()), route);
       if (route.method().equals("GET")) {
@@ -65,7 +66,14 @@ public final class Api {
     config.routes.addHttpHandler(method, route.path(), context -> door.serve(context, route));
   }
 
-  private void nothingThere(Context context) throws IOException {
+  /** No route can be added for a method that Javalin does not know. */
+  private void turnAwayOddMethods(Context context) {
+    if (!HandlerType.commonHttp().contains(context.method())) {
+      nothingThere(context);
+    }
+  }
+
+  private void nothingThere(Context context) {
     Set<String> methods = methodsAt(context.path());
     if (methods.isEmpty()) {
       door.tell(context, Answer.message(404, "There is no such route. See /openapi.yaml."));

@@ -13,7 +13,6 @@ import dev.sallyport.peer.Peer;
 import dev.sallyport.peer.PeerResult;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -49,8 +48,8 @@ final class Door {
     this.storeAway = services.storeAway();
   }
 
-  /** Answers one call in full. Nothing is thrown but a broken connection. */
-  void serve(Context context, Route route) throws IOException {
+  /** Answers one call in full. Nothing is thrown. */
+  void serve(Context context, Route route) {
     try (RequestBody body = new RequestBody(context.req(), bodies)) {
       Visit visit = new Visit(context, route, body);
       Answer answer = visit.answer();
@@ -60,7 +59,7 @@ final class Door {
   }
 
   /** Gives an answer that is the same for everyone, the body unread. */
-  void tell(Context context, Answer answer) throws IOException {
+  void tell(Context context, Answer answer) {
     try (RequestBody body = new RequestBody(context.req(), bodies)) {
       AnswerWriter.write(context.res(), answer, body);
     }

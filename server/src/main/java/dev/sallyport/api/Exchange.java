@@ -16,6 +16,7 @@ final class Exchange {
   private final Gate.Entrant entrant;
   private final RequestBody body;
   private final Recheck recheck;
+  private final String protocol;
 
   Exchange(Context context, Peer peer, Gate.Entrant entrant, RequestBody body, Recheck recheck) {
     this.context = context;
@@ -23,6 +24,8 @@ final class Exchange {
     this.entrant = entrant;
     this.body = body;
     this.recheck = recheck;
+    // Read now, for a message of a bulk request may outlive the request.
+    this.protocol = context.req().isSecure() ? "HTTPS" : "HTTP";
   }
 
   Peer peer() {
@@ -63,7 +66,7 @@ final class Exchange {
 
   /** {@code HTTPS} or {@code HTTP}, as the Received line has it. */
   String protocol() {
-    return context.req().isSecure() ? "HTTPS" : "HTTP";
+    return protocol;
   }
 
   boolean hasBody() {

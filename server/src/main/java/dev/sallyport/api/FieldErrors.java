@@ -44,6 +44,10 @@ final class FieldErrors {
     });
   }
 
+  boolean has(String field) {
+    return errors.containsKey(field);
+  }
+
   boolean isEmpty() {
     return errors.isEmpty();
   }

@@ -11,11 +11,16 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Makes mail of a request's JSON and sends it. */
 final class Mailing {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int ID_BYTES = 12;
+  private static final Set<String> FROM_TEMPLATE = Set.of("subject", "text", "html");
 
   private final Composer composer;
   private final Sending sending;
@@ -37,7 +42,11 @@ final class Mailing {
     FieldErrors errors = new FieldErrors();
     EmailDraft draft = EmailReader.read(json, errors, clock);
     if (!errors.isEmpty()) {
-      errors.addMissing(composer.problems(draft));
+      // What a template would have filled in is not missed.
+      boolean template = errors.has("template_id");
+      Map<String, List<String>> more = new LinkedHashMap<>(composer.problems(draft));
+      more.keySet().removeIf(field -> template && FROM_TEMPLATE.contains(field));
+      errors.addMissing(more);
       throw new Refusal(errors.answer(422));
     }
     byte[] id = new byte[ID_BYTES];

@@ -300,4 +300,52 @@ class GateOrderTest {
         gate.account.id(), all.credential().id(), Set.of(Scope.EMAIL), Actor.commandLine());
     assertThat(gate.callWith(all.secret()).get("/v1/ip-allowlist").status()).isEqualTo(403);
   }
+
+  @Test
+  void noHeaderIsReadUntilOneIsNamedAndThenOnlyThatOne(@TempDir Path other, @TempDir Path third) {
+    try (ApiGate balanced =
+        ApiGate.with().trusting("127.0.0.1/32", ClientHeader.NONE).start(other)) {
+      balanced.list("192.0.2.1");
+      HttpAnswer answer =
+          balanced
+              .call()
+              .header("X-Forwarded-For", "192.0.2.1")
+              .header("Forwarded", "for=192.0.2.1")
+              .get("/v1/ip-allowlist");
+      assertThat(answer.text("/ip")).isEqualTo(HERE);
+    }
+    try (ApiGate proxied =
+        ApiGate.with().trusting("127.0.0.1/32", ClientHeader.FORWARDED).start(third)) {
+      proxied.list("192.0.2.1");
+      HttpAnswer answer =
+          proxied
+              .call()
+              .header("X-Forwarded-For", "192.0.2.1")
+              .header("Forwarded", "for=198.51.100.9;proto=https")
+              .get("/v1/ip-allowlist");
+      assertThat(answer.text("/ip")).isEqualTo("198.51.100.9");
+    }
+  }
+
+  @Test
+  void aMappedAddressIsTheAddressItStandsFor(@TempDir Path other) {
+    try (ApiGate proxied =
+        ApiGate.with().trusting("127.0.0.1/32", ClientHeader.X_FORWARDED_FOR).start(other)) {
+      proxied.list("192.0.2.1");
+      assertThat(
+              proxied
+                  .call()
+                  .header("X-Forwarded-For", "::ffff:192.0.2.1")
+                  .get("/v1/ip-allowlist")
+                  .status())
+          .isEqualTo(200);
+      assertThat(
+              proxied
+                  .call()
+                  .header("X-Forwarded-For", "64:ff9b::c000:201")
+                  .get("/v1/ip-allowlist")
+                  .status())
+          .isEqualTo(403);
+    }
+  }
 }

@@ -17,6 +17,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 class OpenApiTest {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
+  /** Served by the program itself. */
+  private static final Set<String> BESIDE_THE_API = Set.of("get /health/live", "get /health/ready");
+
   private static final Pattern REFERENCE = Pattern.compile("\"#/([^\"]+)\"");
 
   private static Map<?, ?> document() {
@@ -35,6 +38,7 @@ class OpenApiTest {
                     .forEach(method -> described.add(method + " " + path)));
     Set<String> there = new TreeSet<>();
     there.add("get " + OpenApi.PATH);
+    there.addAll(BESIDE_THE_API);
     try (ApiGate gate = ApiGate.start(folder)) {
       gate.api
           .routes()

@@ -257,4 +257,17 @@ class SendEmailTest {
     FakeRelay.await(() -> gate.relay.messages().size() == 1);
     assertThat(gate.relay.commands()).noneMatch(command -> command.contains("thief"));
   }
+
+  @Test
+  void whatATemplateWouldHaveFilledInIsNotMissed() {
+    HttpAnswer answer =
+        send(
+            """
+            {"from":{"email":"sender@example.com"},"to":[{"email":"a@example.org"}],
+             "template_id":"abc"}\
+            """);
+    assertThat(answer.json().path("errors").fieldNames())
+        .toIterable()
+        .containsExactly("template_id");
+  }
 }
