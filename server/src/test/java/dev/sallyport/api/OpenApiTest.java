@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 class OpenApiTest {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
+
   /** Served by the program itself. */
   private static final Set<String> BESIDE_THE_API = Set.of("get /health/live", "get /health/ready");
 
