@@ -14,6 +14,9 @@ public final class Coverage {
   /**
    * Whether the networks together cover more than 2²⁴ IPv4 addresses, or more IPv6 addresses than a
    * /32 holds.
+   *
+   * @param networks in any order; they may overlap
+   * @return whether they do
    */
   public static boolean isVeryWide(Collection<Network> networks) {
     BigInteger v4 = BigInteger.ZERO;

@@ -21,12 +21,23 @@ public final class IpAddress implements Comparable<IpAddress> {
     this.low = low;
   }
 
-  /** An IPv4 address from its 32 bits. */
+  /**
+   * An IPv4 address from its 32 bits.
+   *
+   * @param bits the four parts, the first in the upper eight bits
+   * @return the address
+   */
   public static IpAddress v4(int bits) {
     return new IpAddress(0, MAPPED | (bits & V4_BITS));
   }
 
-  /** An IPv6 address from its two halves; a mapped one becomes its IPv4 address. */
+  /**
+   * An IPv6 address from its two halves; a mapped one becomes its IPv4 address.
+   *
+   * @param high the upper 64 bits
+   * @param low the lower 64 bits
+   * @return the address
+   */
   public static IpAddress v6(long high, long low) {
     return new IpAddress(high, low);
   }
@@ -34,6 +45,8 @@ public final class IpAddress implements Comparable<IpAddress> {
   /**
    * An address from its 4 or 16 bytes in network order.
    *
+   * @param bytes the bytes, which are copied
+   * @return the address
    * @throws IllegalArgumentException for any other length
    */
   public static IpAddress ofBytes(byte[] bytes) {
@@ -52,7 +65,12 @@ public final class IpAddress implements Comparable<IpAddress> {
     return value;
   }
 
-  /** Reads an address strictly: no leading zeros, short forms, zones, brackets or ports. */
+  /**
+   * Reads an address strictly: no leading zeros, short forms, zones, brackets or ports.
+   *
+   * @param text the address and nothing around it
+   * @return the address, or why the text is none
+   */
   public static ParseResult<IpAddress> parse(CharSequence text) {
     IpAddress address = AddressReader.address(text, 0, text.length());
     return address == null
@@ -64,6 +82,10 @@ public final class IpAddress implements Comparable<IpAddress> {
    * Reads an address from the ASCII bytes of a line or header, as strictly as {@link
    * #parse(CharSequence)} does.
    *
+   * @param ascii holds the address
+   * @param from where it begins
+   * @param to where it has ended
+   * @return the address, or why the text is none
    * @throws IndexOutOfBoundsException if the bounds do not lie in the array
    */
   public static ParseResult<IpAddress> parse(byte[] ascii, int from, int to) {
@@ -73,33 +95,37 @@ public final class IpAddress implements Comparable<IpAddress> {
   /**
    * Reads an address that is known to be well formed, such as a constant.
    *
+   * @param text the address
+   * @return the address
    * @throws IllegalArgumentException where {@link #parse} would refuse it
    */
   public static IpAddress of(String text) {
     return parse(text).orThrow(text);
   }
 
-  /** Whether this is an IPv4 address; if not, it is an IPv6 address. */
+  /** {@return whether this is an IPv4 address; if not, it is an IPv6 address} */
   public boolean isV4() {
     return high == 0 && low >>> 32 == 0xffff;
   }
 
-  /** The upper 64 bits of an IPv6 address; 0 for IPv4. */
+  /** {@return the upper 64 bits of an IPv6 address; 0 for IPv4} */
   public long high() {
     return high;
   }
 
-  /** The lower 64 bits of an IPv6 address; the 32 bits of an IPv4 address, zero-extended. */
+  /**
+   * {@return the lower 64 bits of an IPv6 address; the 32 bits of an IPv4 address, zero-extended}
+   */
   public long low() {
     return isV4() ? low & V4_BITS : low;
   }
 
-  /** The number of bits of an address of this family: 32 or 128. */
+  /** {@return the number of bits of an address of this family: 32 or 128} */
   public int width() {
     return isV4() ? 32 : 128;
   }
 
-  /** The 4 or 16 bytes in network order. */
+  /** {@return the 4 or 16 bytes in network order} */
   public byte[] toBytes() {
     byte[] bytes = new byte[width() / 8];
     for (int i = 0; i < bytes.length; i++) {
@@ -110,7 +136,7 @@ public final class IpAddress implements Comparable<IpAddress> {
     return bytes;
   }
 
-  /** 127.0.0.0/8 or ::1. */
+  /** {@return whether this lies in 127.0.0.0/8 or is ::1} */
   public boolean isLoopback() {
     return isV4() ? (low & 0xff00_0000L) == 0x7f00_0000L : high == 0 && low == 1;
   }

@@ -13,6 +13,9 @@ public final class Network implements Comparable<Network> {
   /**
    * The network of that base and prefix length.
    *
+   * @param base the first address
+   * @param prefixLength how many leading bits its addresses have in common
+   * @return the network
    * @throws IllegalArgumentException if the prefix length is out of bounds or a host bit is set
    */
   public static Network of(IpAddress base, int prefixLength) {
@@ -26,7 +29,12 @@ public final class Network implements Comparable<Network> {
     return new Network(base, prefixLength);
   }
 
-  /** The network of one address: /32 or /128. */
+  /**
+   * The network of one address: /32 or /128.
+   *
+   * @param address the one address
+   * @return the network
+   */
   public static Network of(IpAddress address) {
     return new Network(address, address.width());
   }
@@ -49,7 +57,14 @@ public final class Network implements Comparable<Network> {
         && (address.low() & Masks.hostLow(hostBits)) == 0;
   }
 
-  /** Reads an address or CIDR strictly, PRODUCT rules 3 and 4. */
+  /**
+   * Reads an address or a range in CIDR notation strictly: no host bits, netmasks, dashes or stars,
+   * and nothing that {@link IpAddress#parse(CharSequence)} would refuse. A mapped range of /96 or
+   * longer becomes its IPv4 network.
+   *
+   * @param text the network and nothing around it
+   * @return the network, or why the text is none
+   */
   public static ParseResult<Network> parse(CharSequence text) {
     Network network = AddressReader.network(text, 0, text.length());
     return network == null
@@ -60,6 +75,10 @@ public final class Network implements Comparable<Network> {
   /**
    * Reads an address or CIDR from ASCII bytes, as strictly as {@link #parse(CharSequence)} does.
    *
+   * @param ascii holds the network
+   * @param from where it begins
+   * @param to where it has ended
+   * @return the network, or why the text is none
    * @throws IndexOutOfBoundsException if the bounds do not lie in the array
    */
   public static ParseResult<Network> parse(byte[] ascii, int from, int to) {
@@ -69,28 +88,30 @@ public final class Network implements Comparable<Network> {
   /**
    * Reads a network that is known to be well formed, such as a constant.
    *
+   * @param text the network
+   * @return the network
    * @throws IllegalArgumentException where {@link #parse} would refuse it
    */
   public static Network of(String text) {
     return parse(text).orThrow(text);
   }
 
-  /** The first address. */
+  /** {@return the first address} */
   public IpAddress base() {
     return base;
   }
 
-  /** 0 to 32 for IPv4, 0 to 128 for IPv6. */
+  /** {@return how many leading bits all addresses share: 0 to 32 for IPv4, 0 to 128 for IPv6} */
   public int prefixLength() {
     return prefixLength;
   }
 
-  /** Whether this holds one address only: a /32 or /128. */
+  /** {@return whether this holds one address only: a /32 or /128} */
   public boolean isSingleAddress() {
     return prefixLength == base.width();
   }
 
-  /** The last address. */
+  /** {@return the last address} */
   public IpAddress last() {
     int hostBits = base.width() - prefixLength;
     return base.isV4()
@@ -99,7 +120,12 @@ public final class Network implements Comparable<Network> {
             base.high() | Masks.hostHigh(hostBits), base.low() | Masks.hostLow(hostBits));
   }
 
-  /** Whether the address lies in this network; never for an address of the other family. */
+  /**
+   * Whether the address lies in this network; never for an address of the other family.
+   *
+   * @param address any address
+   * @return whether it does
+   */
   public boolean contains(IpAddress address) {
     if (base.isV4() != address.isV4()) {
       return false;
@@ -109,7 +135,12 @@ public final class Network implements Comparable<Network> {
         && ((base.mappedLow() ^ address.mappedLow()) & ~Masks.hostLow(hostBits)) == 0;
   }
 
-  /** Whether every address of the other network lies in this one; true of itself. */
+  /**
+   * Whether every address of the other network lies in this one; true of itself.
+   *
+   * @param other any network
+   * @return whether they all do
+   */
   public boolean contains(Network other) {
     return prefixLength <= other.prefixLength && contains(other.base);
   }

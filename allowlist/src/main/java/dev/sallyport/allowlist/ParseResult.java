@@ -35,6 +35,7 @@ public sealed interface ParseResult<T> {
    * The value of a text that is known to be well formed.
    *
    * @param text named in the exception
+   * @return the value
    * @throws IllegalArgumentException if the text was refused
    */
   default T orThrow(String text) {

@@ -5,7 +5,13 @@ import java.util.List;
 /** What a list means: everything is allowed, or only what its active entries cover. Immutable. */
 public sealed interface Policy {
 
-  /** The policy of a list; unrestricted exactly when the list is empty (PRODUCT rule 1). */
+  /**
+   * The policy of a list; unrestricted exactly when the list is empty.
+   *
+   * @param rules the list in its order, which is how verdicts name entries; of two for one network
+   *     the first counts
+   * @return the policy, which keeps nothing of the list itself
+   */
   static Policy of(List<Rule> rules) {
     return rules.isEmpty() ? new Unrestricted() : new Restricted(rules);
   }
@@ -13,7 +19,9 @@ public sealed interface Policy {
   /**
    * Holds an address against the list.
    *
+   * @param client the address
    * @param nowMillis the time the verdict is for, in milliseconds since the epoch
+   * @return the verdict, which is not made anew each time
    */
   Verdict decide(IpAddress client, long nowMillis);
 

@@ -3,6 +3,7 @@ package dev.sallyport.allowlist;
 /** What a policy says of an address. An entry is named by its place in the list of rules. */
 public sealed interface Verdict {
 
+  /** {@return whether the address is allowed} */
   boolean allowed();
 
   /** Allowed, for the list is empty. */
@@ -13,7 +14,11 @@ public sealed interface Verdict {
     }
   }
 
-  /** Allowed by the active entry with the longest prefix. */
+  /**
+   * Allowed by the active entry with the longest prefix.
+   *
+   * @param entry its place in the list, from 0
+   */
   record Listed(int entry) implements Verdict {
     @Override
     public boolean allowed() {
@@ -29,7 +34,11 @@ public sealed interface Verdict {
     }
   }
 
-  /** Denied: of the entries that cover the address none is active; the longest is paused. */
+  /**
+   * Denied: of the entries that cover the address none is active; the longest is paused.
+   *
+   * @param entry its place in the list, from 0
+   */
   record Paused(int entry) implements Verdict {
     @Override
     public boolean allowed() {
@@ -37,7 +46,11 @@ public sealed interface Verdict {
     }
   }
 
-  /** Denied: of the entries that cover the address none is active; the longest has expired. */
+  /**
+   * Denied: of the entries that cover the address none is active; the longest has expired.
+   *
+   * @param entry its place in the list, from 0
+   */
   record Expired(int entry) implements Verdict {
     @Override
     public boolean allowed() {

@@ -1,5 +1,7 @@
 package dev.sallyport.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,18 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what was measured into the tables of the results page. */
 public final class Report {
-  private static final int BENCHMARK = 0;
-  private static final int SCORE = 4;
-  private static final int ERROR = 5;
-  private static final int FIRST_PARAM = 7;
-
-  private record Score(double mean, double error) {
+  /** The least and the median of all iterations. */
+  private record Score(double least, double median) {
     String text() {
-      return String.format(Locale.ROOT, "%.1f ± %.1f", mean, error);
+      return String.format(Locale.ROOT, "%.1f (%.1f)", least, median);
     }
   }
 
@@ -31,7 +30,7 @@ public final class Report {
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);
     Map<String, Score> scores = new LinkedHashMap<>();
-    for (String file : List.of("lookup.csv", "lookup-spring.csv", "build.csv", "parse.csv")) {
+    for (String file : List.of("lookup.json", "lookup-spring.json", "build.json", "parse.json")) {
       read(folder.resolve(file), scores);
     }
     lookUps(scores, rows(folder.resolve("c.csv")));
@@ -59,7 +58,7 @@ public final class Report {
           Score ours = scores.get("LookUp.find %s %s sallyport".formatted(family, size));
           Score theirs = scores.get("LookUp.find %s %s %s".formatted(family, size, subject));
           line.add(
-              cell(ours, theirs == null ? 0 : theirs.mean, theirs == null ? "" : theirs.text()));
+              cell(ours, theirs == null ? 0 : theirs.least, theirs == null ? "" : theirs.text()));
         }
         lines.add(line);
       }
@@ -94,8 +93,8 @@ public final class Report {
             line.add(
                 cell(
                     scores.get("LookUp.find 4 %s sallyport".formatted(size)),
-                    Double.parseDouble(row.get(3)),
-                    row.get(3) + " (least " + row.get(2) + ")"));
+                    Double.parseDouble(row.get(2)),
+                    row.get(2) + " (" + row.get(3) + ")"));
           }
         }
       }
@@ -108,7 +107,7 @@ public final class Report {
   private static String cell(@Nullable Score ours, double theirs, String text) {
     return ours == null || text.isEmpty()
         ? "—"
-        : String.format(Locale.ROOT, "%s · %.2f×", text, theirs / ours.mean);
+        : String.format(Locale.ROOT, "%s · %.2f×", text, theirs / ours.least);
   }
 
   private static void parsing(Map<String, Score> scores) {
@@ -135,20 +134,37 @@ public final class Report {
 
   private static String allocated(Map<String, Score> scores, String way, String family) {
     Score score = scores.get(way + ":gc.alloc.rate.norm " + family);
-    return score == null ? "—" : String.format(Locale.ROOT, "%.0f", score.mean);
+    return score == null ? "—" : String.format(Locale.ROOT, "%.0f", score.least);
   }
 
   /** The values by the name of the benchmark without its package, then its parameters. */
   private static void read(Path file, Map<String, Score> scores) throws IOException {
-    for (List<String> row : rows(file)) {
-      if (row.get(BENCHMARK).equals("Benchmark")) {
-        continue;
+    for (JsonNode run : new ObjectMapper().readTree(file.toFile())) {
+      String name = run.get("benchmark").asText().replaceFirst("^.*benchmarks\\.", "");
+      StringJoiner params = new StringJoiner(" ");
+      for (String param : List.of("family", "size", "subject")) {
+        if (run.path("params").has(param)) {
+          params.add(run.get("params").get(param).asText());
+        }
       }
-      String name = row.get(BENCHMARK).replaceFirst("^.*benchmarks\\.", "");
-      String key = String.join(" ", name, String.join(" ", row.subList(FIRST_PARAM, row.size())));
-      scores.put(
-          key, new Score(Double.parseDouble(row.get(SCORE)), Double.parseDouble(row.get(ERROR))));
+      scores.put(name + " " + params, score(run.get("primaryMetric")));
+      JsonNode allocated = run.path("secondaryMetrics").path("gc.alloc.rate.norm");
+      if (allocated.isObject()) {
+        scores.put(name + ":gc.alloc.rate.norm " + params, score(allocated));
+      }
     }
+  }
+
+  private static Score score(JsonNode metric) {
+    double[] values =
+        metric
+            .get("rawData")
+            .valueStream()
+            .flatMap(JsonNode::valueStream)
+            .mapToDouble(JsonNode::asDouble)
+            .sorted()
+            .toArray();
+    return new Score(values[0], values[values.length / 2]);
   }
 
   private static List<List<String>> rows(Path file) throws IOException {
