@@ -5,7 +5,10 @@ import dev.sallyport.account.ChangeResult;
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.EntryDraft;
 import dev.sallyport.account.Mode;
+import dev.sallyport.allowlist.Network;
+import dev.sallyport.allowlist.ParseResult;
 import dev.sallyport.dashboard.EntryForm.Purpose;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +44,7 @@ final class AllowlistForms {
         EntryForm.add(visit, view(visit), "").typed(typed, typed.text("address"), visit);
     Expiry expiry = Expiry.read(typed, visit.now());
     if (expiry.error() != null) {
-      show(visit, 422, form.invalid(wrongExpiry(expiry.error())));
+      show(visit, 422, form.invalid(mistakes(typed, expiry.error())));
       return;
     }
     EntryDraft draft = new EntryDraft(typed.text("address"), typed.text("name"), null, expiry.at());
@@ -76,7 +79,7 @@ final class AllowlistForms {
             .typed(typed, typed.text("address"), visit);
     Expiry expiry = Expiry.read(typed, visit.now());
     if (expiry.error() != null) {
-      show(visit, 422, form.invalid(wrongExpiry(expiry.error())));
+      show(visit, 422, form.invalid(mistakes(typed, expiry.error())));
       return;
     }
     Change change =
@@ -90,8 +93,19 @@ final class AllowlistForms {
     settle(visit, form, changes.make(visit, change), done);
   }
 
-  private static ChangeResult.Invalid wrongExpiry(String error) {
-    return new ChangeResult.Invalid(Map.of("expires_at", List.of(error)), List.of());
+  /** A wrong expiry, and with it whatever else is plainly wrong, so that all is told at once. */
+  private static ChangeResult.Invalid mistakes(Form typed, String expiry) {
+    Map<String, List<String>> errors = new HashMap<>();
+    errors.put("expires_at", List.of(expiry));
+    if (typed.text("name").isEmpty()) {
+      errors.put("name", List.of("Enter a name, so others know what this address is."));
+    }
+    List<String> suggestions = List.of();
+    if (Network.parse(typed.text("address")) instanceof ParseResult.Malformed<Network> wrong) {
+      errors.put("address", List.of(wrong.message()));
+      suggestions = wrong.suggestions();
+    }
+    return new ChangeResult.Invalid(errors, suggestions);
   }
 
   private void settle(Visit visit, EntryForm form, ChangeResult result, Done.What what) {

@@ -161,6 +161,10 @@ class AllowlistFormsTest extends DashboardTestCase {
         add(signed, typed("Over", "192.0.2.4", "expires", "custom", "expires_on", "2020-01-01"));
     assertThat(over.statusCode()).isEqualTo(422);
     assertThat(over.body()).contains("That day is over.", "value=\"2020-01-01\"");
+
+    HttpResponse<String> all = add(signed, typed("", "10.1", "expires", "custom"));
+    assertThat(all.body())
+        .contains("Enter a day", "id=\"f-name-error\"", "id=\"f-addr-error\"");
   }
 
   @Test

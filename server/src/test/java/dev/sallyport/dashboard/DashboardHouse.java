@@ -37,7 +37,7 @@ import java.util.Set;
 
 /** A dashboard on a free port, over a real store in a folder, with a clock that tests move. */
 public final class DashboardHouse implements AutoCloseable, InstantSource {
-  static final String PASSWORD = "correct horse battery";
+  public static final String PASSWORD = "correct horse battery";
 
   private volatile Instant now = Instant.parse("2026-03-13T14:06:00Z");
   public final Store store;

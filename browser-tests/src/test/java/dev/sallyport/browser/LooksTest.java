@@ -1,0 +1,147 @@
+package dev.sallyport.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.sallyport.account.Account;
+import dev.sallyport.account.Actor;
+import dev.sallyport.account.Change;
+import dev.sallyport.account.EntryDraft;
+import dev.sallyport.account.Role;
+import dev.sallyport.account.Scope;
+import dev.sallyport.dashboard.DashboardHouse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Each page and state at each width in both themes: nothing runs off the side, nothing complains,
+ * and axe finds nothing against WCAG AA.
+ */
+@ExtendWith(Chromium.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LooksTest {
+  private DashboardHouse house;
+
+  @BeforeAll
+  void furnish(@TempDir Path folder) throws Exception {
+    house = new DashboardHouse(folder);
+    Account full = house.account("Production", "full@example.com", Role.OWNER);
+    Account staging = house.accounts.create("Staging", "starter");
+    house.members.create(staging.id(), "full@example.com", DashboardHouse.PASSWORD, Role.ADMIN);
+    house.add(full, "192.0.2.0/27", "Production NAT gateway");
+    house.add(full, "2001:db8:4000:4000:4000:4000:4000:4000", "An-unbroken-title-of-25-".repeat(4));
+    house.add(full, "127.0.0.1", "Office VPN");
+    house.add(
+        full,
+        new EntryDraft(
+            "198.51.100.201", "Migration host", null, house.instant().plus(Duration.ofDays(2))));
+    house.add(
+        full,
+        new EntryDraft(
+            "198.51.100.202", "Summer", null, house.instant().plus(Duration.ofDays(90))));
+    house.add(full, "203.0.113.88", "Legacy relay");
+    house.change(full, new Change.Pause(house.list(full).entries().getLast().id()));
+    house.credentials.createToken(
+        full.id(), "checkout-service", Set.of(Scope.EMAIL, Scope.CREDENTIALS), Actor.commandLine());
+    house.credentials.createSmtpUser(full.id(), "batch-worker", Actor.commandLine());
+    house.account("Empty", "empty@example.com", Role.OWNER);
+    Account closed = house.account("Closed", "closed@example.com", Role.VIEWER);
+    house.add(closed, "203.0.113.88", "Legacy relay");
+    house.change(closed, new Change.Pause(house.list(closed).entries().getFirst().id()));
+    Account free = house.account("Free", "free", "free@example.com", Role.OWNER);
+    house.accounts.setPlan(free.id(), "starter");
+    house.add(free, "203.0.113.88", "Legacy relay");
+    house.accounts.setPlan(free.id(), "free");
+  }
+
+  @AfterAll
+  void close() {
+    house.close();
+  }
+
+  @ParameterizedTest(name = "{0} px, {1}")
+  @CsvSource({
+    "1440, LIGHT", "1440, DARK", "768, LIGHT", "768, DARK", "390, LIGHT", "390, DARK"
+  })
+  void everyPageFitsAndIsWithinReach(int width, ColorScheme colours, Browser browser) {
+    Tab.Look look = new Tab.Look(width, colours, true);
+    try (Tab tab = new Tab(browser, house, look)) {
+      tab.open("/signin");
+      sound(tab, "sign-in");
+      tab.open("/nothing/here");
+      sound(tab, "not found");
+      tab.signIn("full@example.com");
+      sound(tab, "list");
+      pages(tab);
+      dialogs(tab);
+      tab.assertNothingComplained();
+    }
+    for (String member : new String[] {"empty", "closed", "free"}) {
+      try (Tab tab = new Tab(browser, house, look)) {
+        tab.signIn(member + "@example.com");
+        sound(tab, member + " list");
+        tab.open("/credentials");
+        sound(tab, member + " credentials");
+        tab.open("/history");
+        sound(tab, member + " history");
+        tab.assertNothingComplained();
+      }
+    }
+  }
+
+  private static void pages(Tab tab) {
+    for (String path :
+        new String[] {
+          "/allowlist/check?address=192.0.2.1",
+          "/allowlist/check?address=203.0.113.88",
+          "/allowlist/check?address=010.1",
+          "/allowlist/new",
+          "/credentials",
+          "/credentials/tokens/new",
+          "/messages",
+          "/history"
+        }) {
+      tab.open(path);
+      sound(tab, path);
+    }
+  }
+
+  private static void dialogs(Tab tab) {
+    tab.open("/allowlist");
+    tab.button("More actions for Office VPN").click();
+    sound(tab, "menu");
+    tab.button("Delete").click();
+    tab.see("This is the address you are using now");
+    sound(tab, "delete");
+    tab.open("/allowlist");
+    tab.link("Add IP address").click();
+    tab.page.getByText("On a date").click();
+    tab.page.getByLabel("IP address or range").fill("198.51.100.40/27");
+    tab.button("Save").click();
+    tab.page.locator("#f-addr-error").waitFor();
+    sound(tab, "add, wrong");
+    tab.page.getByLabel("Name").fill("Everyone");
+    tab.page.getByLabel("IP address or range").fill("0.0.0.0/0");
+    tab.page.getByText("Never").click();
+    tab.button("Save").click();
+    tab.see("The list would cover a very large part of the internet");
+    sound(tab, "add, warned");
+  }
+
+  private static void sound(Tab tab, String what) {
+    Object over =
+        tab.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    assertThat(over).as("%s runs off the side", what).isEqualTo(0);
+    assertThat(Axe.violations(tab.page)).as("%s", what).isEmpty();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.sallyport.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import dev.sallyport.account.Account;
+import dev.sallyport.account.Entry;
+import dev.sallyport.account.Role;
+import dev.sallyport.dashboard.DashboardHouse;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(Chromium.class)
+class WalkTest {
+
+  @ParameterizedTest(name = "script {0}, {1} px wide")
+  @CsvSource({"true, 1440", "true, 390", "false, 1440", "false, 390"})
+  void aMemberKeepsTheListFromSignInToTheLastDeletion(
+      boolean script, int width, Browser browser, @TempDir Path folder) throws Exception {
+    try (DashboardHouse house = new DashboardHouse(folder);
+        Tab tab = new Tab(browser, house, new Tab.Look(width, ColorScheme.LIGHT, script))) {
+      Account account = house.account("Production", "admin@example.com", Role.OWNER);
+      tab.signIn("admin@example.com");
+      tab.see("Open to every IP");
+
+      addsTheFirstEntry(tab);
+      addsTheCurrentAddress(tab);
+      assertThat(entries(house, account))
+          .extracting(entry -> entry.name() + " " + entry.network())
+          .containsExactly("Office 192.0.2.0/27", "Desk 127.0.0.1");
+
+      renames(tab);
+      pausesAndResumes(tab);
+      checks(tab);
+      deletesAll(tab);
+      assertThat(entries(house, account)).isEmpty();
+      tab.assertNothingComplained();
+    }
+  }
+
+  private static List<Entry> entries(DashboardHouse house, Account account) {
+    return house.list(account).entries();
+  }
+
+  /** Host bits and a missing acknowledgement are told before anything is saved. */
+  private static void addsTheFirstEntry(Tab tab) {
+    tab.link("Add IP address").click();
+    tab.page.getByLabel("Name").fill("Office");
+    tab.page.getByLabel("IP address or range").fill("192.0.2.7/27");
+    tab.page.getByLabel("Restrict this account to its list").check();
+    tab.button("Save and restrict").click();
+    tab.button("Use 192.0.2.0/27").click();
+    tab.see("Covers 32 addresses,");
+    assertThat(tab.page.getByLabel("Name").inputValue()).isEqualTo("Office");
+    assertThat(tab.page.getByLabel("IP address or range").inputValue()).isEqualTo("192.0.2.0/27");
+    tab.page.getByLabel("Restrict this account to its list").check();
+    tab.button("Save and restrict").click();
+    tab.see("Office is allowed.");
+    tab.see("Restricted to 1\u00a0range");
+  }
+
+  private static void addsTheCurrentAddress(Tab tab) {
+    tab.link("Add IP address").click();
+    tab.page.getByLabel("Name").fill("Desk");
+    tab.button("Add current IP").click();
+    tab.see("Covers this one address.");
+    assertThat(tab.page.getByLabel("IP address or range").inputValue()).isEqualTo("127.0.0.1");
+    tab.button("Save").click();
+    tab.see("Desk is allowed.");
+    tab.see("Restricted to 1\u00a0address and 1\u00a0range");
+  }
+
+  private static void renames(Tab tab) {
+    tab.link("Manage Office").click();
+    Locator name = tab.page.getByLabel("Name");
+    name.fill("Head office");
+    tab.button("Save").click();
+    tab.see("Head office is saved.");
+  }
+
+  private static void pausesAndResumes(Tab tab) {
+    tab.button("More actions for Head office").click();
+    tab.button("Pause").click();
+    tab.see("Head office is paused. It will be denied from now on.");
+    tab.button("More actions for Head office").click();
+    tab.button("Resume").click();
+    tab.see("Head office is allowed.");
+  }
+
+  private static void checks(Tab tab) {
+    tab.page.getByLabel("Check an address").fill("192.0.2.30");
+    tab.button("Check").click();
+    tab.see("by Head office,");
+    assertThat(tab.page.locator("tr.is-match").textContent()).contains("Head office");
+  }
+
+  private static void deletesAll(Tab tab) {
+    deletes(tab, "Head office");
+    tab.button("Delete entry").click();
+    tab.see("Head office is deleted.");
+
+    deletes(tab, "Desk");
+    tab.page.getByLabel("Open this account to every IP").check();
+    tab.button("Delete entry").click();
+    tab.see("Desk is deleted.");
+    tab.see("Open to every IP");
+  }
+
+  private static void deletes(Tab tab, String name) {
+    tab.button("More actions for " + name).click();
+    tab.button("Delete").click();
+    tab.heading("Delete " + name + "?")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.VISIBLE));
+  }
+}
