@@ -50,9 +50,7 @@ final class Chromium implements ParameterResolver {
           playwright
               .chromium()
               .launch(
-                  new BrowserType.LaunchOptions()
-                      .setExecutablePath(chromium)
-                      .setArgs(ARGUMENTS)));
+                  new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(ARGUMENTS)));
     }
 
     @Override
@@ -68,7 +66,7 @@ final class Chromium implements ParameterResolver {
       return Path.of(named);
     }
     String path = System.getenv("PATH");
-    for (String folder : (path == null ? "/usr/bin" : path).split(File.pathSeparator)) {
+    for (String folder : (path == null ? "/usr/bin" : path).split(File.pathSeparator, -1)) {
       for (String name : NAMES) {
         Path file = Path.of(folder, name);
         if (Files.isExecutable(file)) {

@@ -69,9 +69,7 @@ class LooksTest {
   }
 
   @ParameterizedTest(name = "{0} px, {1}")
-  @CsvSource({
-    "1440, LIGHT", "1440, DARK", "768, LIGHT", "768, DARK", "390, LIGHT", "390, DARK"
-  })
+  @CsvSource({"1440, LIGHT", "1440, DARK", "768, LIGHT", "768, DARK", "390, LIGHT", "390, DARK"})
   void everyPageFitsAndIsWithinReach(int width, ColorScheme colours, Browser browser) {
     Tab.Look look = new Tab.Look(width, colours, true);
     try (Tab tab = new Tab(browser, house, look)) {

@@ -142,7 +142,8 @@ class ScriptTest {
     tab.page.getByLabel("Name").fill("web-store");
     tab.button("Create token").click();
     tab.see("Copy the token for web-store now");
-    assertThat(tab.page.getByLabel("Token", new Page.GetByLabelOptions().setExact(true)).inputValue())
+    assertThat(
+            tab.page.getByLabel("Token", new Page.GetByLabelOptions().setExact(true)).inputValue())
         .startsWith("sly_");
     tab.page.reload();
     assertThat(tab.page.locator("#secret-value").count()).isZero();

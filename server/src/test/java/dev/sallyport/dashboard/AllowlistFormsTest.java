@@ -163,8 +163,7 @@ class AllowlistFormsTest extends DashboardTestCase {
     assertThat(over.body()).contains("That day is over.", "value=\"2020-01-01\"");
 
     HttpResponse<String> all = add(signed, typed("", "10.1", "expires", "custom"));
-    assertThat(all.body())
-        .contains("Enter a day", "id=\"f-name-error\"", "id=\"f-addr-error\"");
+    assertThat(all.body()).contains("Enter a day", "id=\"f-name-error\"", "id=\"f-addr-error\"");
   }
 
   @Test
