@@ -68,8 +68,10 @@ CREATE TABLE allowlist_entry (
   PRIMARY KEY (account_id, credential_id, entry_id),
   FOREIGN KEY (account_id, credential_id) REFERENCES allowlist (account_id, credential_id)
 );
+-- The network comes first, or PostgreSQL, as long as it has not counted the rows, may look an entry
+-- up by its list through this index and read the whole list for each.
 CREATE UNIQUE INDEX allowlist_entry_by_network
-  ON allowlist_entry (account_id, credential_id, network);
+  ON allowlist_entry (network, account_id, credential_id);
 
 -- What each revision took away and put in, as JSON; an entry that was edited is in both.
 CREATE TABLE allowlist_history (
