@@ -38,7 +38,15 @@ final class Connections {
       socket.close();
       return;
     }
-    Connection connection = new Connection(socket, security, parts, this);
+    Connection connection;
+    try {
+      connection = new Connection(socket, security, parts, this);
+    } catch (IOException gone) {
+      parts.counters().ended.increment();
+      room.release();
+      socket.close();
+      return;
+    }
     open.add(connection);
     Thread.ofVirtual().name("smtp").start(() -> serve(connection));
   }

@@ -11,10 +11,13 @@ import org.junit.jupiter.api.Test;
 class DeadlinesTest {
   private static final Duration SOON = Duration.ofMillis(300);
 
+  /** Where the client must first be able to say something in time. */
+  private static final Duration LATER = Duration.ofMillis(1_500);
+
   @Test
   void aSilentClient() throws IOException {
     Bench.Options options = Bench.with();
-    options.limits().command = SOON;
+    options.limits().command = LATER;
     try (Bench bench = options.start();
         Client client = bench.authenticated()) {
       client.expect("421 4.4.2 Timeout");
@@ -26,7 +29,7 @@ class DeadlinesTest {
   @Test
   void aCommandThatDripsOctetByOctet() throws IOException {
     Bench.Options options = Bench.with();
-    options.limits().command = SOON;
+    options.limits().command = LATER;
     try (Bench bench = options.start();
         Client client = bench.greeted()) {
       dripUntilClosed(bench, client, "x");
