@@ -42,7 +42,7 @@ final class Warnings {
     if (ownAddress != null && denies(ownAddress)) {
       found.add(deniesCaller(ownAddress));
     }
-    if (Coverage.isVeryWide(active(after)) && !Coverage.isVeryWide(active(before))) {
+    if (becomesVeryWide(true) || becomesVeryWide(false)) {
       found.add(veryWide());
     }
     return found;
@@ -105,10 +105,16 @@ final class Warnings {
         .allowed();
   }
 
-  private List<Network> active(Allowlist list) {
+  /** One family at a time: a list that is wide in one is not yet wide in the other. */
+  private boolean becomesVeryWide(boolean v4) {
+    return Coverage.isVeryWide(active(after, v4)) && !Coverage.isVeryWide(active(before, v4));
+  }
+
+  private List<Network> active(Allowlist list, boolean v4) {
     return list.entries().stream()
         .filter(entry -> entry.status(now).equals("active"))
         .map(Entry::network)
+        .filter(network -> network.base().isV4() == v4)
         .toList();
   }
 }

@@ -170,6 +170,14 @@ final class ListWarningsTest extends ListTestCase {
   }
 
   @Test
+  void aListThatIsVeryWideInOneFamilyIsWarnedOfInTheOther() {
+    add("0.0.0.0/1", "half");
+
+    assertThat(warnings(new Change.Add(draft("::/0", "all")), NOTHING_ACKNOWLEDGED))
+        .containsExactly("very_wide");
+  }
+
+  @Test
   void aVeryWideEntryIsWarnedOfWhenItIsResumed() {
     add("192.0.2.1", "x");
     Entry wide =
