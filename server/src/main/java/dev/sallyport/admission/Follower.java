@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class Follower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
   private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final int TURNS = 64;
 
   private final AccountChanges changes;
   private final Picture picture = new Picture();
@@ -29,6 +33,11 @@ public final class Follower implements AutoCloseable {
   private final InstantSource clock;
   private final Admission admission;
   private final Thread thread;
+
+  /** An account is read and put in its place by one thread at a time; a few accounts share one. */
+  private final List<ReentrantLock> turns =
+      Stream.generate(ReentrantLock::new).limit(TURNS).toList();
+
   private volatile boolean closed;
   private volatile @Nullable Instant failingSince;
   private long seen;
@@ -143,17 +152,24 @@ public final class Follower implements AutoCloseable {
     freshness.confirm(askedAt);
   }
 
-  /** Takes an account over as it is now; where it can't be read, its calls are turned away. */
+  /**
+   * Takes an account over as it is now; where it can't be read, its calls are turned away. In turn:
+   * what one thread read before a deletion, or before a change that another could not read, must
+   * not be put in its place after it.
+   */
   private void reload(String accountId) {
-    Optional<AccountState> state;
+    ReentrantLock turn = turns.get(Math.floorMod(accountId.hashCode(), TURNS));
+    turn.lock();
     try {
-      state = changes.load(accountId);
+      Optional<AccountState> state = changes.load(accountId);
       state.ifPresentOrElse(picture::put, () -> picture.remove(accountId));
     } catch (RuntimeException e) {
       // Tried again several times a second, and told of once.
       if (picture.markUnknown(accountId)) {
         LOG.warn("account {} can't be read; its calls are turned away until it can", accountId, e);
       }
+    } finally {
+      turn.unlock();
     }
   }
 
