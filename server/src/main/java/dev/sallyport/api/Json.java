@@ -20,6 +20,12 @@ final class Json {
   private static final int MAX_NUMBER_LENGTH = 64;
 
   /**
+   * Room for the longest list a plan may have with every field of each entry. A body of nothing but
+   * {@code {}} would take some forty times its length in memory.
+   */
+  static final long MAX_TOKENS = 2_000_000;
+
+  /**
    * Reads exactly one document. A key that stands twice is refused, for two readers would choose
    * differently. Length is bounded by {@link RequestBody}, so a string may be as long as a body.
    */
@@ -31,6 +37,7 @@ final class Json {
                           .maxNestingDepth(MAX_DEPTH)
                           .maxNameLength(MAX_NAME_LENGTH)
                           .maxNumberLength(MAX_NUMBER_LENGTH)
+                          .maxTokenCount(MAX_TOKENS)
                           .maxStringLength(Integer.MAX_VALUE)
                           .build())
                   .build())

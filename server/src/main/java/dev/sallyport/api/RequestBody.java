@@ -122,7 +122,9 @@ final class RequestBody implements AutoCloseable {
     String why =
         what.startsWith("Duplicate field")
             ? "a key stands twice"
-            : what.contains("nesting depth") ? "it is nested too deeply" : "it can't be read";
+            : what.contains("nesting depth")
+                ? "it is nested too deeply"
+                : what.startsWith("Token count") ? "it holds too many values" : "it can't be read";
     return "The body is not valid JSON: " + why + where + ".";
   }
 

@@ -266,4 +266,12 @@ class WireTest {
       assertThat(http.write(mail).read().status()).isEqualTo(202);
     }
   }
+
+  @Test
+  void aBodyOfCountlessSmallValuesIsRefusedBeforeItFillsTheMemory() {
+    String values = "{},".repeat((int) Json.MAX_TOKENS / 2);
+    HttpAnswer answer = gate.call().post("/v1/bulk-email", "[" + values + "{}]");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains("it holds too many values");
+  }
 }
