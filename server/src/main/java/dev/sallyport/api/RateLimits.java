@@ -2,6 +2,7 @@ package dev.sallyport.api;
 
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Requests of each account in the minute under way. One small number per account that called since
@@ -13,6 +14,7 @@ final class RateLimits {
 
   private final InstantSource clock;
   private final ConcurrentHashMap<String, Window> windows = new ConcurrentHashMap<>();
+  private final AtomicLong swept = new AtomicLong();
 
   RateLimits(InstantSource clock) {
     this.clock = clock;
@@ -26,7 +28,8 @@ final class RateLimits {
   Spent spend(String accountId, int perMinute) {
     long second = clock.instant().getEpochSecond();
     long minute = second / SECONDS;
-    if (windows.size() > SWEEP_ABOVE) {
+    // Once a minute: what is of this minute stays, and to look at it again would be in vain.
+    if (windows.size() > SWEEP_ABOVE && swept.getAndSet(minute) != minute) {
       windows.values().removeIf(window -> window.minute < minute);
     }
     Window window =
