@@ -2,6 +2,8 @@ package dev.sallyport.intake;
 
 import dev.sallyport.admission.Admission;
 import dev.sallyport.admission.Decision;
+import dev.sallyport.message.AddressResult;
+import dev.sallyport.message.EmailAddress;
 import dev.sallyport.message.ReversePath;
 import dev.sallyport.relay.Opening;
 import dev.sallyport.relay.Relay;
@@ -47,7 +49,7 @@ public final class Intake {
       return new Start.Denied(decision);
     }
     // The null reverse-path names no domain; the From header is checked at the hand-over.
-    if (!from.address().isEmpty() && !admission.maySendAs(call.caller(), from.address())) {
+    if (!from.address().isEmpty() && !admission.maySendAs(call.caller(), ascii(from.address()))) {
       return new Start.ForeignDomain(from.address());
     }
     return switch (relay.open(from, call.caller().accountId())) {
@@ -62,6 +64,14 @@ public final class Intake {
         yield new Start.Started(
             new Submission(call, admitted, id, transaction, admission, tally, host, clock, outbox));
       }
+    };
+  }
+
+  /** With the domain as accounts name theirs, where by SMTPUTF8 it came as people write it. */
+  private static String ascii(String address) {
+    return switch (EmailAddress.parse(address)) {
+      case AddressResult.Valid(EmailAddress read) -> read.toAscii();
+      case AddressResult.Invalid _ -> address;
     };
   }
 }
