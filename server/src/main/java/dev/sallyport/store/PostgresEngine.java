@@ -18,6 +18,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class PostgresEngine implements Engine {
   private static final int CONNECT_MILLIS = 5_000;
 
+  /** The longest silence: no statement of ours takes as long, and a lost peer tells nothing. */
+  private static final int SILENCE_SECONDS = 20;
+
   private final HikariDataSource pool;
   private final Jdbi jdbi;
 
@@ -39,7 +42,7 @@ final class PostgresEngine implements Engine {
 
   private static HikariDataSource connect(String url, int poolSize) {
     HikariConfig config = new HikariConfig();
-    config.setDataSource(source(url));
+    config.setDataSource(impatient(source(url)));
     config.setMaximumPoolSize(poolSize);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECT_MILLIS);
@@ -56,6 +59,14 @@ final class PostgresEngine implements Engine {
               .formatted(withoutParameters(url), cause.getMessage()),
           e);
     }
+  }
+
+  /** Without a bound a read over a broken network waits for hours, and the follower with it. */
+  private static PGSimpleDataSource impatient(PGSimpleDataSource source) {
+    if (source.getSocketTimeout() == 0) {
+      source.setSocketTimeout(SILENCE_SECONDS);
+    }
+    return source;
   }
 
   private static PGSimpleDataSource source(String url) {
