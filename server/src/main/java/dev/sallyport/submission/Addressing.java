@@ -7,6 +7,7 @@ import dev.sallyport.intake.Start;
 import dev.sallyport.intake.Submission;
 import dev.sallyport.message.ReversePath;
 import dev.sallyport.relay.RecipientWord;
+import dev.sallyport.smtp.EnhancedCode;
 import dev.sallyport.smtp.Reply;
 import java.io.IOException;
 import java.util.List;
@@ -51,7 +52,7 @@ final class Addressing {
       case Start.Started(Submission submission) -> begin(caller, from, submission);
       case Start.Denied(Decision decision) -> denied(decision);
       case Start.ForeignDomain(String address) -> session.reply(Denials.foreignDomain(address));
-      case Start.Refused(Reply reply) -> session.reply(reply);
+      case Start.Refused(Reply reply) -> session.reply(EnhancedCode.onEachLine(reply));
       case Start.RelayAway away -> session.reply(Texts.RELAY_AWAY);
     };
   }
@@ -94,9 +95,9 @@ final class Addressing {
     return switch (envelope.submission().recipient(address)) {
       case RecipientWord.Accepted(Reply reply) -> {
         envelope.recipientAccepted();
-        yield session.reply(reply);
+        yield session.reply(EnhancedCode.onEachLine(reply));
       }
-      case RecipientWord.Refused(Reply reply) -> session.reply(reply);
+      case RecipientWord.Refused(Reply reply) -> session.reply(EnhancedCode.onEachLine(reply));
       case RecipientWord.Away away -> session.reply(Texts.RELAY_AWAY);
     };
   }

@@ -4,6 +4,7 @@ import dev.sallyport.admission.Decision;
 import dev.sallyport.intake.Outcome;
 import dev.sallyport.message.Content;
 import dev.sallyport.smtp.BodyFault;
+import dev.sallyport.smtp.EnhancedCode;
 import dev.sallyport.smtp.Reply;
 import java.io.IOException;
 import java.util.List;
@@ -50,7 +51,7 @@ final class HandingOver {
         yield Denials.atMail(decision);
       }
       case Outcome.ForeignDomain(String address) -> Denials.foreignDomain(address);
-      case Outcome.Refused(Reply reply) -> reply;
+      case Outcome.Refused(Reply reply) -> EnhancedCode.onEachLine(reply);
       case Outcome.RelayAway away -> Texts.RELAY_AWAY;
       case Outcome.Unknown unknown -> Texts.RELAY_SILENT;
     };
