@@ -8,6 +8,7 @@ import dev.sallyport.relay.RelaySetting;
 import dev.sallyport.relay.RelayUrl;
 import dev.sallyport.relay.SmtpRelay;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Where mail leaves by, as {@code relay.url} says: the outbox, or SMTP servers. */
@@ -23,11 +24,16 @@ record Exit(Relay relay, Messages messages) {
         yield new Exit(new OutboxRelay(outbox), Messages.keptIn(outbox));
       }
       case RelaySetting.ToServers(var urls) ->
-          new Exit(
-              new SmtpRelay(urls, settings.relayTimeout()),
-              Messages.handedTo(
-                  urls.stream().map(RelayUrl::toString).collect(Collectors.joining(", "))));
+          new Exit(new SmtpRelay(urls, settings.relayTimeout()), Messages.handedTo(names(urls)));
     };
+  }
+
+  /** The servers by host and port: who logs in there is no member's to know. */
+  private static String names(List<RelayUrl> urls) {
+    return urls.stream()
+        .map(url ->
+            (url.host().contains(":") ? "[" + url.host() + "]" : url.host()) + ":" + url.port())
+        .collect(Collectors.joining(", "));
   }
 
   boolean isOutbox() {
