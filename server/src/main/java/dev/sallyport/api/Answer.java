@@ -1,6 +1,7 @@
 package dev.sallyport.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ record Answer(int status, Map<String, String> headers, String body) {
   private static final String JSON = "application/json; charset=utf-8";
 
   Answer {
-    headers = Map.copyOf(headers);
+    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
   }
 
   static Answer json(int status, JsonNode body) {
