@@ -56,9 +56,15 @@ copy_program() {
   rm -rf "$run_folder.old"
 }
 
+# The serial collector needs the least memory beside the heap; a young generation of some size keeps it
+# from collecting at every turn.
 run() {
+  # Java reads its arguments in the charset of the locale, and outside UTF-8 loses what is not ASCII.
+  if [ "$(locale charmap 2>/dev/null)" != UTF-8 ]; then
+    export LC_ALL=C.UTF-8
+  fi
   exec "$JAVA_HOME/bin/java" \
-    -XX:+UseSerialGC -Xms32m -Xshare:auto \
+    -XX:+UseSerialGC -Xms64m -XX:NewSize=32m \
     --enable-native-access=ALL-UNNAMED \
     -Dsallyport.home="$home" \
     -jar "$run_folder/sallyport.jar" "$@"
