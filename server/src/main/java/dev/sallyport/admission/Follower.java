@@ -125,7 +125,9 @@ public final class Follower implements AutoCloseable {
           LOG.info("the store answers again, after being away since {}", since);
           failingSince = null;
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Whatever it is, the next question may be answered; a follower that ended would let the
+        // lists grow old without anybody noticing.
         if (failingSince == null) {
           failingSince = clock.instant();
           LOG.warn("the store does not answer; going on with the last lists known", e);

@@ -2,8 +2,6 @@ package dev.sallyport.intake;
 
 import dev.sallyport.admission.Admission;
 import dev.sallyport.admission.Decision;
-import dev.sallyport.message.AddressResult;
-import dev.sallyport.message.EmailAddress;
 import dev.sallyport.message.ReversePath;
 import dev.sallyport.relay.Opening;
 import dev.sallyport.relay.Relay;
@@ -48,8 +46,7 @@ public final class Intake {
       tally.count(call.caller().channel(), Tally.Event.DENIED);
       return new Start.Denied(decision);
     }
-    // The null reverse-path names no domain; the From header is checked at the hand-over.
-    if (!from.address().isEmpty() && !admission.maySendAs(call.caller(), ascii(from.address()))) {
+    if (!SenderDomain.holds(from, call.caller(), admission)) {
       return new Start.ForeignDomain(from.address());
     }
     return switch (relay.open(from, call.caller().accountId())) {
@@ -62,16 +59,9 @@ public final class Intake {
       case Opening.Opened(var transaction) -> {
         String id = MessageId.next(clock.instant().getEpochSecond());
         yield new Start.Started(
-            new Submission(call, admitted, id, transaction, admission, tally, host, clock, outbox));
+            new Submission(
+                call, from, admitted, id, transaction, admission, tally, host, clock, outbox));
       }
-    };
-  }
-
-  /** With the domain as accounts name theirs, where by SMTPUTF8 it came as people write it. */
-  private static String ascii(String address) {
-    return switch (EmailAddress.parse(address)) {
-      case AddressResult.Valid(EmailAddress read) -> read.toAscii();
-      case AddressResult.Invalid _ -> address;
     };
   }
 }

@@ -4,6 +4,7 @@ import dev.sallyport.admission.Admission;
 import dev.sallyport.admission.Channel;
 import dev.sallyport.admission.Decision;
 import dev.sallyport.message.Content;
+import dev.sallyport.message.ReversePath;
 import dev.sallyport.relay.HandOver;
 import dev.sallyport.relay.RecipientWord;
 import dev.sallyport.relay.Transaction;
@@ -17,6 +18,7 @@ public final class Submission implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Submission.class);
 
   private final Call call;
+  private final ReversePath from;
   private final Decision.Admitted admitted;
   private final String id;
   private final Transaction transaction;
@@ -28,6 +30,7 @@ public final class Submission implements AutoCloseable {
 
   Submission(
       Call call,
+      ReversePath from,
       Decision.Admitted admitted,
       String id,
       Transaction transaction,
@@ -37,6 +40,7 @@ public final class Submission implements AutoCloseable {
       InstantSource clock,
       boolean keptNote) {
     this.call = call;
+    this.from = from;
     this.admitted = admitted;
     this.id = id;
     this.transaction = transaction;
@@ -74,6 +78,10 @@ public final class Submission implements AutoCloseable {
     if (!(decision instanceof Decision.Admitted)) {
       tally.count(channel, Tally.Event.DENIED);
       return new Outcome.Denied(decision);
+    }
+    if (!SenderDomain.holds(from, call.caller(), admission)) {
+      tally.count(channel, Tally.Event.REFUSED);
+      return new Outcome.ForeignDomain(from.address());
     }
     if (admission.hasDomains(call.caller())) {
       var refusal = SenderDomain.refusal(content, call.caller(), admission);
