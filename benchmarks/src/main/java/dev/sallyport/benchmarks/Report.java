@@ -31,7 +31,16 @@ public final class Report {
     Path folder = Path.of(args[0]);
     Map<String, Score> scores = new LinkedHashMap<>();
     for (String file : List.of("lookup.json", "lookup-spring.json", "build.json", "parse.json")) {
-      read(folder.resolve(file), scores);
+      if (Files.exists(folder.resolve(file))) {
+        read(folder.resolve(file), scores);
+      }
+    }
+    if (Files.exists(folder.resolve("cpu.csv"))) {
+      for (List<String> row : rows(folder.resolve("cpu.csv"))) {
+        scores.put(
+            row.getFirst(),
+            new Score(Double.parseDouble(row.get(1)), Double.parseDouble(row.get(2))));
+      }
     }
     lookUps(scores, rows(folder.resolve("c.csv")));
     table(
