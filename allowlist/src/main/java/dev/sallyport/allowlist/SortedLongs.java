@@ -32,7 +32,7 @@ final class SortedLongs {
     this.last = sorted[count - 1];
     int mostSlots = mostSlots(count);
     int shift = 64 - Long.numberOfLeadingZeros(last - first);
-    while (shift > 0 && (last - first) >>> (shift - 1) < mostSlots) {
+    while (shift > 0 && (last - first) >>> (shift - 1) < mostSlots && isCrowded(sorted, shift)) {
       shift--;
     }
     this.shift = shift;
@@ -44,12 +44,21 @@ final class SortedLongs {
   }
 
   /**
-   * A small index may be wide, so that nearly every slot is settled with the first comparisons. A
-   * large one may not, for it has to stay in the cache; nor one of the few entries that most lists
-   * have, for there are many such lists.
+   * The index of a list of few entries may be wide beside it, so that every slot is settled with
+   * the first comparisons. That of a large one may not, for it has to stay in the cache.
    */
   private static int mostSlots(int count) {
-    return count <= FEW ? 2 * count : count <= SOME ? 4 * count : count / 2;
+    return count <= FEW ? 8 * count : count <= SOME ? 4 * count : count / 2;
+  }
+
+  /** Whether some slot of that width holds more numbers than are compared at once. */
+  private boolean isCrowded(long[] sorted, int width) {
+    for (int i = 3; i < count; i++) {
+      if ((sorted[i] - first) >>> width == (sorted[i - 3] - first) >>> width) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -96,8 +105,7 @@ final class SortedLongs {
   }
 
   // One or none. By the sign of the difference, which can't overflow, and not by a comparison,
-  // which
-  // the compiler would turn into a branch wherever it goes one way more often than the other.
+  // which the compiler would turn into a branch where it goes one way more often than the other.
   private static int greater(long key, long bound) {
     return (int) ((bound - key) >>> 63);
   }
