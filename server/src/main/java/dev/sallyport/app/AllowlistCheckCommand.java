@@ -11,6 +11,7 @@ import dev.sallyport.allowlist.Policy;
 import dev.sallyport.allowlist.Verdict;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -88,8 +89,8 @@ final class AllowlistCheckCommand extends AllowlistCommand.OnList {
   private IpAddress address() {
     return switch (IpAddress.parse(address.strip())) {
       case ParseResult.Parsed<IpAddress>(IpAddress parsed) -> parsed;
-      case ParseResult.Malformed<IpAddress>(String message, _) ->
-          throw new CommandFailure("address: " + message);
+      case ParseResult.Malformed<IpAddress>(String message, List<String> suggestions) ->
+          throw new CommandFailure("address: " + message + Suggestions.asQuestion(suggestions));
     };
   }
 

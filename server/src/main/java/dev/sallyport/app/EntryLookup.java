@@ -30,11 +30,11 @@ final class EntryLookup {
               .filter(entry -> entry.network().equals(network))
               .findFirst()
               .orElseThrow(() -> missing(found, network));
-      case ParseResult.Malformed<Network>(String message, _) ->
+      case ParseResult.Malformed<Network>(String message, List<String> suggestions) ->
           throw new CommandFailure(
               text.matches("[0-9a-f]{24}")
                   ? "There is no entry " + text + " on " + found.title() + "."
-                  : "address: " + message);
+                  : "address: " + message + Suggestions.asQuestion(suggestions));
     };
   }
 

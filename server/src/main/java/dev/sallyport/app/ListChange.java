@@ -47,8 +47,8 @@ final class ListChange {
     return switch (ledger.lists().change(found.ref(), change, guard)) {
       case ChangeResult.Changed changed -> changed;
       case ChangeResult.NeedsAcknowledgement(List<Warning> warnings) -> throw warned(warnings);
-      case ChangeResult.Invalid(Map<String, List<String>> errors, _) ->
-          throw invalid(errors, place);
+      case ChangeResult.Invalid(Map<String, List<String>> errors, List<String> suggestions) ->
+          throw invalid(errors, suggestions, place);
       case ChangeResult.Stale _ ->
           throw new CommandFailure("The list was changed just now. Try again.");
       case ChangeResult.NoSuchEntry _ ->
@@ -78,7 +78,7 @@ final class ListChange {
   }
 
   private static CommandFailure invalid(
-      Map<String, List<String>> errors, UnaryOperator<String> place) {
+      Map<String, List<String>> errors, List<String> suggestions, UnaryOperator<String> place) {
     List<String> lines = new ArrayList<>();
     errors.forEach((field, messages) ->
         messages.forEach(message -> lines.add(place.apply(field) + ": " + message)));
@@ -87,7 +87,10 @@ final class ListChange {
       lines.subList(MOST_MISTAKES, lines.size()).clear();
       lines.add("… and " + more + " more.");
     }
-    lines.add("Nothing was changed.");
+    // Of one mistake, behind it; of several it would not be told which is meant.
+    lines.add(
+        (lines.size() == 1 ? Suggestions.asQuestion(suggestions) + " " : "").stripLeading()
+            + "Nothing was changed.");
     return new CommandFailure(String.join(System.lineSeparator(), lines));
   }
 }

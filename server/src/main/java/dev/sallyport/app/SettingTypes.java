@@ -176,7 +176,8 @@ final class SettingTypes {
       switch (Network.parse(part.strip())) {
         case ParseResult.Parsed<Network>(Network network) -> networks.add(network);
         case ParseResult.Malformed<Network>(String message, List<String> suggestions) ->
-            throw new BadValueException("holds “" + part.strip() + "”: " + message);
+            throw new BadValueException(
+                "holds “" + part.strip() + "”: " + message + Suggestions.asQuestion(suggestions));
       }
     }
     return List.copyOf(networks);

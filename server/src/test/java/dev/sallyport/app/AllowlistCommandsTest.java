@@ -81,6 +81,13 @@ final class AllowlistCommandsTest {
   }
 
   @Test
+  void saysWhatWasProbablyMeant() {
+    assertRefused(
+        house.run("allowlist", "add", "acme", "203.0.113.7/24", "--name", "Office", "--yes"),
+        "Did you mean 203.0.113.0/24, or 203.0.113.7? Nothing was changed.");
+  }
+
+  @Test
   void refusesANetworkThatIsOnTheListAlready() {
     addOffice();
     assertRefused(
