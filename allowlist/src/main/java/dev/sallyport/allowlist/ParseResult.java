@@ -32,6 +32,19 @@ public sealed interface ParseResult<T> {
   }
 
   /**
+   * What was probably meant, as a question to follow the message.
+   *
+   * @param suggestions those of a refusal
+   * @return {@code " Did you mean 203.0.113.0/24, or 203.0.113.7?"}; empty for none, or for more
+   *     than four
+   */
+  static String question(List<String> suggestions) {
+    return suggestions.isEmpty() || suggestions.size() > 4
+        ? ""
+        : " Did you mean " + String.join(", or ", suggestions) + "?";
+  }
+
+  /**
    * The value of a text that is known to be well formed.
    *
    * @param text named in the exception

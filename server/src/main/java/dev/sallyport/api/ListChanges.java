@@ -9,7 +9,9 @@ import dev.sallyport.account.ChangeResult;
 import dev.sallyport.account.Guard;
 import dev.sallyport.account.ListRef;
 import dev.sallyport.account.Warning;
+import dev.sallyport.allowlist.ParseResult;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -52,8 +54,7 @@ final class ListChanges {
         yield answer.with("ETag", EntityTag.of(changed.list().revision()));
       }
       case ChangeResult.NeedsAcknowledgement(List<Warning> warnings) -> warned(warnings);
-      case ChangeResult.Invalid(var all, List<String> suggestions) ->
-          invalid(FieldErrors.of(all), suggestions);
+      case ChangeResult.Invalid(var all, List<String> suggestions) -> invalid(all, suggestions);
       case ChangeResult.Stale(long revision) ->
           Answer.message(
                   412,
@@ -82,7 +83,8 @@ final class ListChanges {
     return Answer.message(404, "There is no such entry on this list.");
   }
 
-  private static Answer invalid(FieldErrors errors, List<String> suggestions) {
+  private static Answer invalid(Map<String, List<String>> all, List<String> suggestions) {
+    FieldErrors errors = FieldErrors.of(asked(all, suggestions));
     ObjectNode body = Json.object().put("message", errors.summary());
     body.set("errors", errors.json());
     if (!suggestions.isEmpty()) {
@@ -90,6 +92,19 @@ final class ListChanges {
       suggestions.forEach(array::add);
     }
     return Answer.json(422, body);
+  }
+
+  /** With what was probably meant behind the one mistake it belongs to; among several, none. */
+  private static Map<String, List<String>> asked(
+      Map<String, List<String>> all, List<String> suggestions) {
+    if (all.size() != 1) {
+      return all;
+    }
+    Map.Entry<String, List<String>> only = all.entrySet().iterator().next();
+    return only.getValue().size() != 1
+        ? all
+        : Map.of(
+            only.getKey(), List.of(only.getValue().getFirst() + ParseResult.question(suggestions)));
   }
 
   private static Answer warned(List<Warning> warnings) {

@@ -90,7 +90,7 @@ final class AllowlistCheckCommand extends AllowlistCommand.OnList {
     return switch (IpAddress.parse(address.strip())) {
       case ParseResult.Parsed<IpAddress>(IpAddress parsed) -> parsed;
       case ParseResult.Malformed<IpAddress>(String message, List<String> suggestions) ->
-          throw new CommandFailure("address: " + message + Suggestions.asQuestion(suggestions));
+          throw new CommandFailure("address: " + message + ParseResult.question(suggestions));
     };
   }
 

@@ -8,6 +8,7 @@ import dev.sallyport.account.ChangeResult;
 import dev.sallyport.account.EntryDraft;
 import dev.sallyport.account.Guard;
 import dev.sallyport.account.ListRef;
+import dev.sallyport.allowlist.ParseResult;
 import dev.sallyport.app.DemoCaller.Answer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -95,8 +96,10 @@ final class DemoStory {
       case ChangeResult.Changed(var list, var _, var _) -> "done, revision " + list.revision();
       case ChangeResult.NeedsAcknowledgement(var warnings) ->
           "asks first: " + warnings.getFirst().message();
-      case ChangeResult.Invalid(var errors, var _) ->
-          "refused: " + errors.values().iterator().next().getFirst();
+      case ChangeResult.Invalid(var errors, var suggestions) ->
+          "refused: "
+              + errors.values().iterator().next().getFirst()
+              + ParseResult.question(suggestions);
       default -> result.toString();
     };
   }

@@ -34,7 +34,7 @@ final class EntryLookup {
           throw new CommandFailure(
               text.matches("[0-9a-f]{24}")
                   ? "There is no entry " + text + " on " + found.title() + "."
-                  : "address: " + message + Suggestions.asQuestion(suggestions));
+                  : "address: " + message + ParseResult.question(suggestions));
     };
   }
 

@@ -5,6 +5,7 @@ import dev.sallyport.account.Change;
 import dev.sallyport.account.ChangeResult;
 import dev.sallyport.account.Guard;
 import dev.sallyport.account.Warning;
+import dev.sallyport.allowlist.ParseResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ final class ListChange {
     }
     // Of one mistake, behind it; of several it would not be told which is meant.
     lines.add(
-        (lines.size() == 1 ? Suggestions.asQuestion(suggestions) + " " : "").stripLeading()
+        (lines.size() == 1 ? ParseResult.question(suggestions) + " " : "").stripLeading()
             + "Nothing was changed.");
     return new CommandFailure(String.join(System.lineSeparator(), lines));
   }

@@ -177,7 +177,7 @@ final class SettingTypes {
         case ParseResult.Parsed<Network>(Network network) -> networks.add(network);
         case ParseResult.Malformed<Network>(String message, List<String> suggestions) ->
             throw new BadValueException(
-                "holds “" + part.strip() + "”: " + message + Suggestions.asQuestion(suggestions));
+                "holds “" + part.strip() + "”: " + message + ParseResult.question(suggestions));
       }
     }
     return List.copyOf(networks);

@@ -138,6 +138,8 @@ class AllowlistApiTest {
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.text("/errors/address/0")).isNotEmpty();
     assertThat(answer.json().path("suggestions").toString()).contains("203.0.113.0/24");
+    assertThat(answer.json().path("errors").path("address").path(0).asText())
+        .endsWith("Did you mean 203.0.113.0/24, or 203.0.113.7?");
     for (String bad :
         new String[] {"010.0.0.1", "10.1", "fe80::1%eth0", "example.org", "", "٣.1.1.1"}) {
       assertThat(add(bad)).as(bad).extracting(HttpAnswer::status).isEqualTo(422);
