@@ -44,6 +44,7 @@ public final class FakeRelay implements AutoCloseable {
 
   private final Options options;
   private final ServerSocket listener;
+  private final Thread accepting;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
   private final Map<Step, Queue<Act>> queued = new EnumMap<>(Step.class);
@@ -62,7 +63,7 @@ public final class FakeRelay implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Thread.ofVirtual().name("fake-relay").start(this::accept);
+    this.accepting = Thread.ofVirtual().name("fake-relay").unstarted(this::accept);
   }
 
   /** A relay on a free port of 127.0.0.1 that takes everything, without TLS or AUTH. */
@@ -172,8 +173,14 @@ public final class FakeRelay implements AutoCloseable {
   public void close() {
     try {
       listener.close();
+      // The socket goes once nothing waits on it; until then it still takes connections.
+      if (!accepting.join(Duration.ofSeconds(10))) {
+        throw new IllegalStateException("the fake relay still accepts");
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     open.forEach(FakeRelay::shut);
   }
@@ -294,7 +301,9 @@ public final class FakeRelay implements AutoCloseable {
     }
 
     public FakeRelay start() {
-      return new FakeRelay(this);
+      FakeRelay relay = new FakeRelay(this);
+      relay.accepting.start();
+      return relay;
     }
   }
 }
