@@ -5,11 +5,10 @@ import dev.sallyport.account.Allowlist;
 import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Credentials;
 import dev.sallyport.account.Entry;
+import dev.sallyport.account.Finding;
 import dev.sallyport.account.ListRef;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.ParseResult;
-import dev.sallyport.allowlist.Policy;
-import dev.sallyport.allowlist.Verdict;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,7 +45,7 @@ final class CheckRoute {
     ListRef ref = target.of(exchange, credentials);
     Instant now = clock.instant();
     Finding finding = find(ListRef.ofAccount(ref.accountId()), address, now);
-    if (finding.verdict.allowed() && !ref.isAccountList()) {
+    if (finding.verdict().allowed() && !ref.isAccountList()) {
       finding = find(ref, address, now);
     }
     return Answer.json(200, json(address, finding, now));
@@ -71,8 +70,7 @@ final class CheckRoute {
         allowlists
             .find(ref)
             .orElseThrow(() -> Refusal.of(404, "There is no such list in this account."));
-    Policy policy = Policy.of(list.entries().stream().map(Entry::rule).toList());
-    return new Finding(list, policy.decide(address, now.toEpochMilli()));
+    return Finding.of(list, address, now);
   }
 
   private static ObjectNode json(IpAddress address, Finding finding, Instant now) {
@@ -81,7 +79,7 @@ final class CheckRoute {
         answer
             .putObject("data")
             .put("address", address.toString())
-            .put("verdict", finding.verdict.allowed() ? "allowed" : "denied")
+            .put("verdict", finding.verdict().allowed() ? "allowed" : "denied")
             .put("reason", finding.reason());
     Entry entry = finding.entry();
     if (entry == null) {
@@ -89,33 +87,7 @@ final class CheckRoute {
     } else {
       data.set("entry", EntryJson.of(entry, now));
     }
-    data.put("revision", finding.list.revision());
+    data.put("revision", finding.list().revision());
     return answer;
-  }
-
-  /** What a list says of the address. */
-  private record Finding(Allowlist list, Verdict verdict) {
-
-    String reason() {
-      if (!verdict.allowed() && !list.ref().isAccountList()) {
-        return "credential_not_listed";
-      }
-      return switch (verdict) {
-        case Verdict.Unrestricted _ -> "unrestricted";
-        case Verdict.Listed _ -> "listed";
-        case Verdict.NotListed _ -> "not_listed";
-        case Verdict.Paused _ -> "paused";
-        case Verdict.Expired _ -> "expired";
-      };
-    }
-
-    @Nullable Entry entry() {
-      return switch (verdict) {
-        case Verdict.Listed(int index) -> list.entries().get(index);
-        case Verdict.Paused(int index) -> list.entries().get(index);
-        case Verdict.Expired(int index) -> list.entries().get(index);
-        case Verdict.Unrestricted _, Verdict.NotListed _ -> null;
-      };
-    }
   }
 }

@@ -2,12 +2,12 @@ package dev.sallyport.app;
 
 import dev.sallyport.account.Allowlist;
 import dev.sallyport.account.Entry;
+import dev.sallyport.account.Finding;
 import dev.sallyport.account.ListRef;
 import dev.sallyport.account.Mode;
 import dev.sallyport.admission.Channel;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.ParseResult;
-import dev.sallyport.allowlist.Policy;
 import dev.sallyport.allowlist.Verdict;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -47,39 +47,14 @@ final class AllowlistCheckCommand extends AllowlistCommand.OnList {
   @SuppressWarnings("UnusedVariable") // checked by being parsed; it decides nothing
   private @Nullable Channel channel;
 
-  /** What one list says of the address. */
-  private record Finding(Allowlist list, Verdict verdict) {
-    String reason() {
-      if (!verdict.allowed() && !list.ref().isAccountList()) {
-        return "credential_not_listed";
-      }
-      return switch (verdict) {
-        case Verdict.Unrestricted _ -> "unrestricted";
-        case Verdict.Listed _ -> "listed";
-        case Verdict.NotListed _ -> "not_listed";
-        case Verdict.Paused _ -> "paused";
-        case Verdict.Expired _ -> "expired";
-      };
-    }
-
-    @Nullable Entry entry() {
-      return switch (verdict) {
-        case Verdict.Listed(int index) -> list.entries().get(index);
-        case Verdict.Paused(int index) -> list.entries().get(index);
-        case Verdict.Expired(int index) -> list.entries().get(index);
-        case Verdict.Unrestricted _, Verdict.NotListed _ -> null;
-      };
-    }
-  }
-
   @Override
   int run(Ledger ledger, ListOptions.Found found) {
     IpAddress client = address();
     Instant now = now();
     // The order of PRODUCT rule 6: the account's list, then the credential's own.
-    Finding finding = find(accountList(ledger, found), client, now);
+    Finding finding = Finding.of(accountList(ledger, found), client, now);
     if (finding.verdict().allowed() && !found.ref().isAccountList()) {
-      finding = find(found.list(), client, now);
+      finding = Finding.of(found.list(), client, now);
     }
     Finding last = finding;
     answer(json(client, last, now), words(client, last));
@@ -98,11 +73,6 @@ final class AllowlistCheckCommand extends AllowlistCommand.OnList {
     return found.ref().isAccountList()
         ? found.list()
         : ledger.lists().find(ListRef.ofAccount(found.account().id())).orElse(found.list());
-  }
-
-  private static Finding find(Allowlist list, IpAddress client, Instant now) {
-    Policy policy = Policy.of(list.entries().stream().map(Entry::rule).toList());
-    return new Finding(list, policy.decide(client, now.toEpochMilli()));
   }
 
   private static Map<String, Object> json(IpAddress client, Finding finding, Instant now) {

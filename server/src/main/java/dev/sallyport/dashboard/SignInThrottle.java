@@ -1,5 +1,6 @@
 package dev.sallyport.dashboard;
 
+import dev.sallyport.admission.Site;
 import dev.sallyport.allowlist.IpAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,39 +18,34 @@ final class SignInThrottle {
   private static final int TRIES = 10;
   private static final int MAX_ADDRESSES = 10_000;
 
-  private final Map<IpAddress, Tries> addresses =
+  private final Map<Site, Tries> addresses =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<IpAddress, Tries> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Site, Tries> eldest) {
           return size() > MAX_ADDRESSES;
         }
       };
 
   /** Counts a try from now on; false where there were too many. */
   synchronized boolean begin(IpAddress client, Instant now) {
-    Tries tries = addresses.get(key(client));
+    Tries tries = addresses.get(Site.of(client));
     if (tries == null || !now.isBefore(tries.first().plus(WINDOW))) {
-      addresses.put(key(client), new Tries(now, 1));
+      addresses.put(Site.of(client), new Tries(now, 1));
       return true;
     }
     if (tries.count() >= TRIES) {
       return false;
     }
-    addresses.put(key(client), new Tries(tries.first(), tries.count() + 1));
+    addresses.put(Site.of(client), new Tries(tries.first(), tries.count() + 1));
     return true;
   }
 
   /** Takes a try back that turned out to be right. */
   synchronized void succeeded(IpAddress client) {
     addresses.computeIfPresent(
-        key(client), (key, tries) -> new Tries(tries.first(), Math.max(0, tries.count() - 1)));
-  }
-
-  /** A host has a whole IPv6 /64 to call from. */
-  private static IpAddress key(IpAddress client) {
-    return client.isV4() ? client : IpAddress.v6(client.high(), 0);
+        Site.of(client), (site, tries) -> new Tries(tries.first(), Math.max(0, tries.count() - 1)));
   }
 
   private record Tries(Instant first, int count) {}
