@@ -2,6 +2,7 @@ package dev.sallyport.account;
 
 import dev.sallyport.account.Proposal.Proposed;
 import dev.sallyport.account.Proposal.Refused;
+import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The stored lists. Every way of changing a list goes through here. */
 public final class Allowlists {
@@ -19,12 +21,27 @@ public final class Allowlists {
   private final Store store;
   private final Plans plans;
   private final AccountChanges changes;
+  private final RecentCallers recentCallers;
   private final InstantSource clock;
 
+  /** Lists of a store in which nothing is counted. */
   public Allowlists(Store store, Plans plans, AccountChanges changes, InstantSource clock) {
+    this(store, plans, changes, RecentCallers.none(), clock);
+  }
+
+  /**
+   * @param recentCallers what a change is held against before it is made
+   */
+  public Allowlists(
+      Store store,
+      Plans plans,
+      AccountChanges changes,
+      RecentCallers recentCallers,
+      InstantSource clock) {
     this.store = store;
     this.plans = plans;
     this.changes = changes;
+    this.recentCallers = recentCallers;
     this.clock = clock;
   }
 
@@ -41,49 +58,89 @@ public final class Allowlists {
    * @throws NoSuchAccountException where the list's account or credential is not there
    */
   public ChangeResult change(ListRef ref, Change change, Guard guard) {
-    return changes.change(changing -> change(changing, ref, change, guard));
+    // Read before the transaction: it may be much, and others wait for the counter row.
+    List<RecentCaller> callers =
+        guard.isAcknowledged(Warning.DENIES_RECENT_CALLERS)
+            ? List.of()
+            : recentCallers.of(ref.accountId());
+    return changes.change(changing -> change(changing, ref, change, guard, callers));
   }
 
-  private ChangeResult change(Changing changing, ListRef ref, Change change, Guard guard) {
-    Handle handle = changing.handle();
+  private ChangeResult change(
+      Changing changing, ListRef ref, Change change, Guard guard, List<RecentCaller> callers) {
     Instant now = Times.now(clock);
-    Account account = AccountRows.require(handle, ref.accountId());
-    ListRows.Stored before = require(handle, ref);
+    ListRows.Stored before = require(changing.handle(), ref);
     long revision = before.list().revision();
     if (guard.ifRevision().isPresent() && guard.ifRevision().getAsLong() != revision) {
       return new ChangeResult.Stale(revision);
     }
-    Proposer proposer =
-        new Proposer(
-            before.list(), plans.of(account.plan()), now, past -> entriesAt(handle, before, past));
-    return switch (proposer.propose(change)) {
+    return switch (proposer(changing.handle(), before, now).propose(change)) {
       case Refused(ChangeResult result) -> result;
-      case Proposed proposed -> make(changing, before, proposed, guard, now);
+      case Proposed proposed -> make(changing, before, proposed, guard, now, callers);
     };
   }
 
+  /**
+   * What a change would do, and to whom, without making it.
+   *
+   * @param ownAddress the address of the one who asks, where it matters; see {@link Guard}
+   * @throws NoSuchAccountException where the list's account or credential is not there
+   */
+  public PreviewResult preview(ListRef ref, Change change, @Nullable IpAddress ownAddress) {
+    List<RecentCaller> callers = recentCallers.of(ref.accountId());
+    Instant now = Times.now(clock);
+    return store.read(handle -> {
+      ListRows.Stored before = require(handle, ref);
+      return switch (proposer(handle, before, now).propose(change)) {
+        case Refused(ChangeResult result) -> new PreviewResult.Refused(result);
+        case Proposed proposed -> {
+          Allowlist old = before.list();
+          Allowlist after = after(old, proposed);
+          Impact impact = Impact.of(handle, old, after, callers, now);
+          yield new PreviewResult.Previewed(
+              old, after, impact.effect(), impact.warnings(ownAddress));
+        }
+      };
+    });
+  }
+
+  /** Whether the account let that address in within the last {@value RecentCallers#DAYS} days. */
+  public boolean sentLately(String accountId, IpAddress address) {
+    return recentCallers.of(accountId).stream()
+        .anyMatch(caller -> caller.address().contains(address));
+  }
+
+  private Proposer proposer(Handle handle, ListRows.Stored before, Instant now) {
+    Account account = AccountRows.require(handle, before.list().ref().accountId());
+    return new Proposer(
+        before.list(), plans.of(account.plan()), now, past -> entriesAt(handle, before, past));
+  }
+
+  private static Allowlist after(Allowlist before, Proposed proposed) {
+    return new Allowlist(before.ref(), before.revision() + 1, proposed.mode(), proposed.entries());
+  }
+
   private static ChangeResult make(
-      Changing changing, ListRows.Stored before, Proposed proposed, Guard guard, Instant now) {
+      Changing changing,
+      ListRows.Stored before,
+      Proposed proposed,
+      Guard guard,
+      Instant now,
+      List<RecentCaller> callers) {
     Allowlist old = before.list();
     if (proposed.mode() == old.mode() && proposed.entries().equals(old.entries())) {
       return new ChangeResult.Changed(old, proposed.entry(), List.of());
     }
-    Allowlist after =
-        new Allowlist(old.ref(), old.revision() + 1, proposed.mode(), proposed.entries());
+    Allowlist after = after(old, proposed);
     List<Warning> open =
-        new Warnings(old, after, now)
-            .found(guard.ownAddress()).stream()
-                .filter(warning -> !isAcknowledged(warning, guard))
-                .toList();
+        Impact.of(changing.handle(), old, after, callers, now).warnings(guard.ownAddress()).stream()
+            .filter(warning -> !guard.isAcknowledged(warning.code()))
+            .toList();
     if (!open.isEmpty()) {
       return new ChangeResult.NeedsAcknowledgement(open);
     }
     save(changing, before, after, new Revision(proposed.kind(), guard.actor(), now));
     return new ChangeResult.Changed(after, proposed.entry(), notes(old, after, now));
-  }
-
-  private static boolean isAcknowledged(Warning warning, Guard guard) {
-    return guard.acknowledgeAll() || guard.acknowledged().contains(warning.code());
   }
 
   private static void save(

@@ -87,6 +87,11 @@ final class CredentialRows {
         .list();
   }
 
+  /** An account's credentials of both kinds. */
+  static List<Credential> all(Handle handle, String accountId) {
+    return range(handle, accountId, accountId).stream().map(StoredCredential::credential).toList();
+  }
+
   /** The credentials of the accounts whose ids lie in that range. */
   static List<StoredCredential> range(Handle handle, String firstAccount, String lastAccount) {
     return handle

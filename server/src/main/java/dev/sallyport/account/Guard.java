@@ -24,4 +24,9 @@ public record Guard(
   public Guard {
     acknowledged = Set.copyOf(acknowledged);
   }
+
+  /** Whether the warning with that code was read and accepted. */
+  boolean isAcknowledged(String code) {
+    return acknowledgeAll || acknowledged.contains(code);
+  }
 }

@@ -51,6 +51,20 @@ final class ListRows {
     return new Stored(list, placed);
   }
 
+  /** The lists of an account's credentials, those that were ever changed. */
+  static List<Allowlist> ofCredentials(Handle handle, String accountId) {
+    return handle
+        .createQuery(
+            "SELECT credential_id FROM allowlist WHERE account_id = :account"
+                + " AND credential_id <> ''")
+        .bind("account", accountId)
+        .mapTo(String.class)
+        .list()
+        .stream()
+        .map(credentialId -> load(handle, new ListRef(accountId, credentialId)).list())
+        .toList();
+  }
+
   /** The lists of the accounts whose ids lie in that range, those that were ever changed. */
   static List<Allowlist> range(Handle handle, String firstAccount, String lastAccount) {
     Map<ListRef, List<Entry>> entries = new HashMap<>();

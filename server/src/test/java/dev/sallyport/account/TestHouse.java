@@ -5,12 +5,18 @@ import dev.sallyport.store.StoreSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** An open store with all that this package keeps in it, and a clock that tests move. */
 public final class TestHouse implements AutoCloseable, InstantSource {
   private final AtomicLong now =
       new AtomicLong(Instant.parse("2026-03-02T10:00:00Z").toEpochMilli());
+
+  /** Who called of late, as a test has it. */
+  final List<RecentCaller> recentCallers = new ArrayList<>();
+
   final Store store;
   final AccountChanges changes;
   final Accounts accounts;
@@ -23,7 +29,8 @@ public final class TestHouse implements AutoCloseable, InstantSource {
     changes = new AccountChanges(store);
     accounts = new Accounts(store, Plans.defaults(), changes, this);
     credentials = new Credentials(store, changes, this);
-    allowlists = new Allowlists(store, Plans.defaults(), changes, this);
+    allowlists =
+        new Allowlists(store, Plans.defaults(), changes, _ -> List.copyOf(recentCallers), this);
     members = new Members(store, accounts, changes, this);
   }
 

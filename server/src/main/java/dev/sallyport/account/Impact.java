@@ -1,0 +1,79 @@
+package dev.sallyport.account;
+
+import dev.sallyport.allowlist.IpAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** What a change does: to the callers of late, and what of it must be acknowledged. */
+final class Impact {
+  private final Allowlist before;
+  private final Allowlist after;
+  private final Instant now;
+  private final Effect effect;
+  private final Map<String, Credential> credentials;
+
+  private Impact(
+      Allowlist before,
+      Allowlist after,
+      Instant now,
+      Effect effect,
+      Map<String, Credential> credentials) {
+    this.before = before;
+    this.after = after;
+    this.now = now;
+    this.effect = effect;
+    this.credentials = credentials;
+  }
+
+  /**
+   * Works the impact out.
+   *
+   * @param callers the account's; those whose credential is gone count for nothing
+   */
+  static Impact of(
+      Handle handle, Allowlist before, Allowlist after, List<RecentCaller> callers, Instant now) {
+    if (callers.isEmpty()) {
+      Effect none = new Effect(List.of(), List.of(), List.of());
+      return new Impact(before, after, now, none, Map.of());
+    }
+    String accountId = before.ref().accountId();
+    Map<String, Credential> credentials =
+        CredentialRows.all(handle, accountId).stream()
+            .collect(Collectors.toMap(Credential::id, Function.identity()));
+    List<RecentCaller> live =
+        callers.stream().filter(caller -> credentials.containsKey(caller.credentialId())).toList();
+    List<Allowlist> others =
+        before.ref().isAccountList()
+            ? ListRows.ofCredentials(handle, accountId)
+            : ListRows.find(handle, ListRef.ofAccount(accountId)).stream()
+                .map(ListRows.Stored::list)
+                .toList();
+    Effect effect = new Replay(before.ref(), others, now).of(before, after, live);
+    return new Impact(before, after, now, effect, credentials);
+  }
+
+  Effect effect() {
+    return effect;
+  }
+
+  /**
+   * What must be acknowledged.
+   *
+   * @param ownAddress see {@link Guard}
+   */
+  List<Warning> warnings(@Nullable IpAddress ownAddress) {
+    List<Warning> found = new ArrayList<>(new Warnings(before, after, now).found(ownAddress));
+    if (!effect.cutOff().isEmpty()) {
+      found.add(
+          new Warning(
+              Warning.DENIES_RECENT_CALLERS, CutOffText.of(effect, credentials), effect.cutOff()));
+    }
+    return found;
+  }
+}
