@@ -1,6 +1,7 @@
 package dev.sallyport.account;
 
 import dev.sallyport.account.AccountState.StoredCredential;
+import dev.sallyport.secret.SecretHash;
 import dev.sallyport.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -73,7 +74,7 @@ public final class Credentials {
       Instant now = Times.now(clock);
       Credential made =
           new Credential(accountId, Secrets.newId(), kind, name, username, scopes, false, now, now);
-      CredentialRows.insert(changing.handle(), new StoredCredential(made, Secrets.hash(secret)));
+      CredentialRows.insert(changing.handle(), new StoredCredential(made, SecretHash.of(secret)));
       record(changing, "create", made, actor);
       return new NewCredential(made, secret);
     });

@@ -1,6 +1,7 @@
 package dev.sallyport.account;
 
 import dev.sallyport.allowlist.IpAddress;
+import dev.sallyport.secret.SecretHash;
 import dev.sallyport.store.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -212,7 +213,7 @@ public final class Members {
               .orElseThrow(() -> new NoSuchAccountException("The member has no place in it."));
       SessionRows.Stored session =
           new SessionRows.Stored(Secrets.newId(), memberId, accountId, now(), now());
-      SessionRows.insert(handle, session, Secrets.hash(secret));
+      SessionRows.insert(handle, session, SecretHash.of(secret));
       Actor actor = new Actor(Actor.Kind.MEMBER, member.id(), member.email(), from);
       audit(handle, accountId, actor, "member.sign-in", member);
       return new NewSession(session.withToken(csrfToken(secret)), secret);
@@ -221,7 +222,7 @@ public final class Members {
 
   /** The live session of that secret. It lives 12 hours after its last use, 7 days at most. */
   public Optional<Session> session(String secret) {
-    String hash = Secrets.hash(secret);
+    String hash = SecretHash.of(secret);
     Instant now = now();
     Optional<SessionRows.Stored> live =
         store
@@ -259,7 +260,7 @@ public final class Members {
             "INSERT INTO setup_link (id, secret_hash, expires_at) VALUES (1, ?, ?)"
                 + " ON CONFLICT (id) DO UPDATE SET secret_hash = excluded.secret_hash,"
                 + " expires_at = excluded.expires_at",
-            Secrets.hash(secret),
+            SecretHash.of(secret),
             now().plus(SETUP).toEpochMilli()));
     return secret;
   }
@@ -272,7 +273,7 @@ public final class Members {
   private boolean isSetupSecret(Handle handle, String secret) {
     return handle
         .createQuery("SELECT id FROM setup_link WHERE secret_hash = :hash AND expires_at > :now")
-        .bind("hash", Secrets.hash(secret))
+        .bind("hash", SecretHash.of(secret))
         .bind("now", now().toEpochMilli())
         .mapTo(Integer.class)
         .findOne()

@@ -2,14 +2,13 @@ package dev.sallyport.account;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Makes ids and secrets, and the hashes that secrets are kept as. */
+/** Makes ids and secrets. */
 final class Secrets {
   /** 192 bits, 32 characters. */
   private static final int SECRET_BYTES = 24;
@@ -31,19 +30,6 @@ final class Secrets {
   /** 32 characters of the base64url alphabet. */
   static String newSecret() {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(random(SECRET_BYTES));
-  }
-
-  /**
-   * SHA-256 in 64 hexadecimal digits. Enough for a random secret of this length; what people choose
-   * is hashed by {@link PasswordHashes}.
-   */
-  static String hash(String secret) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Another secret that follows from this one for a purpose, and tells nothing of it. */

@@ -9,6 +9,7 @@ import dev.sallyport.account.CredentialKind;
 import dev.sallyport.account.Scope;
 import dev.sallyport.admission.Decision.ListVerdict;
 import dev.sallyport.allowlist.IpAddress;
+import dev.sallyport.secret.SecretHash;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,8 @@ final class AccountPicture {
   /** The caller a secret belongs to, if it is that of a credential that is not paused. */
   @Nullable Caller caller(String credentialId, String secretHash) {
     StoredCredential stored = credentials.get(credentialId);
-    boolean right = Secrets.same(stored == null ? Secrets.NOBODY : stored.secretHash(), secretHash);
+    boolean right =
+        SecretHash.same(stored == null ? SecretHash.NOBODY : stored.secretHash(), secretHash);
     if (stored == null || !right || stored.credential().paused()) {
       return null;
     }

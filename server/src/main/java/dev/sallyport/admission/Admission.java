@@ -1,6 +1,7 @@
 package dev.sallyport.admission;
 
 import dev.sallyport.allowlist.IpAddress;
+import dev.sallyport.secret.SecretHash;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,13 @@ public final class Admission {
 
   /** Looks an API token up. The same work and the same answer whatever is wrong with it. */
   public Authentication byToken(String token) {
-    String hash = Secrets.hash(token);
+    String hash = SecretHash.of(token);
     return authenticate(picture.ofToken(hash), hash, Channel.API);
   }
 
   /** Looks an SMTP user up. The same work and the same answer whatever is wrong with it. */
   public Authentication bySmtpUser(String username, String password) {
-    return authenticate(picture.ofSmtpUser(username), Secrets.hash(password), Channel.SMTP);
+    return authenticate(picture.ofSmtpUser(username), SecretHash.of(password), Channel.SMTP);
   }
 
   private Authentication authenticate(
@@ -38,7 +39,7 @@ public final class Admission {
     }
     AccountPicture account = owner == null ? null : picture.account(owner.accountId());
     if (owner == null || account == null) {
-      boolean _ = Secrets.same(Secrets.NOBODY, secretHash);
+      boolean _ = SecretHash.same(SecretHash.NOBODY, secretHash);
       return new Authentication.Refused();
     }
     Caller caller = account.caller(owner.credentialId(), secretHash);

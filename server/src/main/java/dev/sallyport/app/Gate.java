@@ -82,6 +82,7 @@ final class Gate implements AutoCloseable {
 
   private Running start() throws IOException {
     Ledger ledger = opened(Ledger.open(settings, true, clock));
+    ledger.sealed().check();
     Follower follower = opened(new Follower(ledger.changes(), settings.listMaxAge(), clock));
     follower.start();
 

@@ -6,6 +6,7 @@ import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Credentials;
 import dev.sallyport.account.Members;
 import dev.sallyport.account.Plans;
+import dev.sallyport.secret.SealedSecrets;
 import dev.sallyport.store.Store;
 import dev.sallyport.store.StoreSettings;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 /** The store and all that is written in it; what a command needs, and the server too. */
 record Ledger(
     Store store,
+    SealedSecrets sealed,
     Plans plans,
     AccountChanges changes,
     Accounts accounts,
@@ -40,6 +42,7 @@ record Ledger(
     Accounts accounts = new Accounts(store, plans, changes, clock);
     return new Ledger(
         store,
+        new SealedSecrets(store, settings.secretsKeyFile()),
         plans,
         changes,
         accounts,

@@ -132,6 +132,15 @@ final class SettingNames {
           "jdbc:postgresql://host:port/name, for more than one node. Without it, SQLite in"
               + " data.dir.");
 
+  static final Setting<Path> SECRETS_KEY_FILE =
+      Setting.of(
+          "secrets.key-file",
+          SettingTypes.PATH,
+          "",
+          "The file with the key that secrets which must be read again, such as the seeds of second"
+              + " factors, are sealed under in the database. Every node needs the same. Without it,"
+              + " secrets.key in data.dir, made once; back it up with the database.");
+
   static final Setting<List<Network>> PROXY_TRUSTED =
       Setting.of(
           "proxy.trusted",
@@ -187,6 +196,7 @@ final class SettingNames {
           RELAY_TIMEOUT,
           OUTBOX_MAX_BYTES,
           DATABASE_URL,
+          SECRETS_KEY_FILE,
           PROXY_TRUSTED,
           LIST_MAX_AGE,
           MESSAGE_MAX_BYTES,

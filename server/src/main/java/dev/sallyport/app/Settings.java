@@ -110,6 +110,12 @@ final class Settings {
     return find(SettingNames.DATABASE_URL);
   }
 
+  Path secretsKeyFile() {
+    return find(SettingNames.SECRETS_KEY_FILE)
+        .map(home::resolve)
+        .orElseGet(() -> dataDir().resolve("secrets.key"));
+  }
+
   TrustedProxies proxyTrusted() {
     return new TrustedProxies(value(SettingNames.PROXY_TRUSTED));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.account.AccountState.StoredCredential;
 import dev.sallyport.allowlist.IpAddress;
+import dev.sallyport.secret.SecretHash;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,9 +32,9 @@ final class CredentialsTest extends AccountTestCase {
         .containsExactlyInAnyOrder(Scope.EMAIL, Scope.ALLOWLIST_READ);
     assertThat(stored())
         .singleElement()
-        .isEqualTo(new StoredCredential(made.credential(), Secrets.hash(made.secret())));
+        .isEqualTo(new StoredCredential(made.credential(), SecretHash.of(made.secret())));
     assertThat(made.toString()).doesNotContain(made.secret());
-    assertThat(stored().toString()).doesNotContain(Secrets.hash(made.secret()));
+    assertThat(stored().toString()).doesNotContain(SecretHash.of(made.secret()));
   }
 
   @Test

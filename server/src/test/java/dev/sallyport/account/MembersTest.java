@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.allowlist.IpAddress;
+import dev.sallyport.secret.SecretHash;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +118,7 @@ final class MembersTest extends AccountTestCase {
     assertThat(house.members.session(started.session().id())).isEmpty();
     assertThat(house.members.session("")).isEmpty();
     assertThat(column("SELECT secret_hash FROM member_session"))
-        .containsExactly(Secrets.hash(started.secret()));
+        .containsExactly(SecretHash.of(started.secret()));
     assertThat(started.toString()).doesNotContain(started.secret());
   }
 

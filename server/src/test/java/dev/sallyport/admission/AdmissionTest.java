@@ -7,6 +7,7 @@ import dev.sallyport.admission.Decision.Admitted;
 import dev.sallyport.admission.Decision.NotListed;
 import dev.sallyport.admission.Decision.Reason;
 import dev.sallyport.allowlist.IpAddress;
+import dev.sallyport.secret.SecretHash;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,7 @@ class AdmissionTest {
   @Test
   void aCredentialOfOneChannelOpensNotTheOther() {
     picture.put(new States().state());
-    assertThat(admission.bySmtpUser(Secrets.hash(States.TOKEN), States.TOKEN))
+    assertThat(admission.bySmtpUser(SecretHash.of(States.TOKEN), States.TOKEN))
         .isInstanceOf(Authentication.Refused.class);
     assertThat(admission.byToken(States.PASSWORD)).isInstanceOf(Authentication.Refused.class);
   }

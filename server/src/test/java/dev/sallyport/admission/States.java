@@ -11,6 +11,7 @@ import dev.sallyport.account.ListRef;
 import dev.sallyport.account.Mode;
 import dev.sallyport.account.Scope;
 import dev.sallyport.allowlist.Network;
+import dev.sallyport.secret.SecretHash;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +105,7 @@ final class States {
                   tokenPaused,
                   NOW,
                   NOW),
-              Secrets.hash(TOKEN)));
+              SecretHash.of(TOKEN)));
     }
     credentials.add(
         new StoredCredential(
@@ -118,7 +119,7 @@ final class States {
                 false,
                 NOW,
                 NOW),
-            Secrets.hash(PASSWORD)));
+            SecretHash.of(PASSWORD)));
     Allowlist list = new Allowlist(ListRef.ofAccount(ACCOUNT), number, mode, entries);
     return new AccountState(account, number, list, credentials, own);
   }

@@ -26,9 +26,10 @@ class HouseTest {
           Map.entry("tls", Set.of()),
           Map.entry("message", Set.of()),
           Map.entry("peer", Set.of("allowlist")),
-          Map.entry("account", Set.of("store", "allowlist")),
+          Map.entry("secret", Set.of("store")),
+          Map.entry("account", Set.of("store", "secret", "allowlist")),
           Map.entry("activity", Set.of("store", "account", "allowlist")),
-          Map.entry("admission", Set.of("account", "activity", "allowlist")),
+          Map.entry("admission", Set.of("account", "activity", "secret", "allowlist")),
           Map.entry("relay", Set.of("message", "smtp")),
           Map.entry(
               "intake", Set.of("admission", "allowlist", "message", "smtp", "relay", "activity")),

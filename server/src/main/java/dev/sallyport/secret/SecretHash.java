@@ -1,4 +1,4 @@
-package dev.sallyport.admission;
+package dev.sallyport.secret;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -8,16 +8,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Holds shown secrets against stored hashes. Generated secrets carry at least 128 random bits, so
- * one round of SHA-256 is enough: there is nothing to guess.
+ * What a secret made by us is kept as. Such secrets carry 80 random bits or more, so one round of
+ * SHA-256 is enough: there is nothing to guess. What people choose is never kept like this.
  */
-final class Secrets {
+public final class SecretHash {
   /** The hash of no secret: what an unknown name is held against, so that it costs the same. */
-  static final String NOBODY = "0".repeat(64);
+  public static final String NOBODY = "0".repeat(64);
 
-  private Secrets() {}
+  private SecretHash() {}
 
-  static String hash(String secret) {
+  /** SHA-256 in 64 hexadecimal digits, in lower case. */
+  public static String of(String secret) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(sha256.digest(secret.getBytes(UTF_8)));
@@ -27,7 +28,7 @@ final class Secrets {
   }
 
   /** Compares two hashes in a time that does not depend on where they differ. */
-  static boolean same(String hash, String other) {
+  public static boolean same(String hash, String other) {
     return MessageDigest.isEqual(hash.getBytes(US_ASCII), other.getBytes(US_ASCII));
   }
 }
