@@ -1,9 +1,11 @@
 package dev.sallyport.admission;
 
+import dev.sallyport.activity.Call;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.secret.SecretHash;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class Admission {
   private final Picture picture;
   private final Freshness freshness;
+  private final Consumer<Call> calls;
   private final InstantSource clock;
 
-  Admission(Picture picture, Freshness freshness, InstantSource clock) {
+  Admission(Picture picture, Freshness freshness, Consumer<Call> calls, InstantSource clock) {
     this.picture = picture;
     this.freshness = freshness;
+    this.calls = calls;
     this.clock = clock;
   }
 
@@ -57,6 +61,27 @@ public final class Admission {
     return account == null
         ? new Decision.CredentialGone()
         : account.decide(caller.credentialId(), client, clock.millis());
+  }
+
+  /**
+   * Counts a decided call; waits for nothing. Asked by each door once for a call, at its end where
+   * it was denied.
+   *
+   * @param letIn whether it went on
+   */
+  public void count(Caller caller, IpAddress client, Decision decision, boolean letIn) {
+    Counted counted = Counted.of(decision);
+    if (counted != null) {
+      calls.accept(
+          new Call(
+              caller.accountId(),
+              caller.credentialId(),
+              caller.channel().word(),
+              client,
+              counted.entryId(),
+              counted.reason(),
+              letIn));
+    }
   }
 
   /** Whether the account has named the domains it sends from (PRODUCT rule 12). */

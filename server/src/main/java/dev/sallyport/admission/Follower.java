@@ -3,6 +3,7 @@ package dev.sallyport.admission;
 import dev.sallyport.account.AccountChanges;
 import dev.sallyport.account.AccountChanges.ChangedAccounts;
 import dev.sallyport.account.AccountState;
+import dev.sallyport.activity.Call;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,17 +48,37 @@ public final class Follower implements AutoCloseable {
   private boolean pending;
 
   /**
+   * A follower that counts no calls.
+   *
    * @param maxAge {@code list.max-age}; zero for ever
    */
   public Follower(AccountChanges changes, Duration maxAge, InstantSource clock) {
-    this(changes, maxAge, clock, System::nanoTime);
+    this(changes, maxAge, _ -> {}, clock);
+  }
+
+  /**
+   * @param maxAge {@code list.max-age}; zero for ever
+   * @param calls takes each decided call; must not wait
+   */
+  public Follower(
+      AccountChanges changes, Duration maxAge, Consumer<Call> calls, InstantSource clock) {
+    this(changes, maxAge, calls, clock, System::nanoTime);
   }
 
   Follower(AccountChanges changes, Duration maxAge, InstantSource clock, LongSupplier nanoTime) {
+    this(changes, maxAge, _ -> {}, clock, nanoTime);
+  }
+
+  private Follower(
+      AccountChanges changes,
+      Duration maxAge,
+      Consumer<Call> calls,
+      InstantSource clock,
+      LongSupplier nanoTime) {
     this.changes = changes;
     this.freshness = new Freshness(maxAge, nanoTime);
     this.clock = clock;
-    this.admission = new Admission(picture, freshness, clock);
+    this.admission = new Admission(picture, freshness, calls, clock);
     this.thread = Thread.ofPlatform().name("follower").daemon().unstarted(this::follow);
   }
 

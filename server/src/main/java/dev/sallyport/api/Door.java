@@ -111,11 +111,11 @@ final class Door {
       spend(entrant.caller());
       return route
           .handler()
-          .handle(new Exchange(context, peer, entrant, body, () -> enter(knock(peer))));
+          .handle(new Exchange(context, peer, entrant, body, () -> enter(knock(peer, true))));
     }
 
-    private Gate.Result knock(Peer peer) {
-      return gate.knock(credential(), peer, route.access());
+    private Gate.Result knock(Peer peer, boolean again) {
+      return gate.knock(credential(), peer, route.access(), again);
     }
 
     private List<String> credential() {
@@ -139,7 +139,7 @@ final class Door {
       }
       Gate.Result result = null;
       try {
-        result = knock(peer);
+        result = knock(peer, false);
         return result;
       } finally {
         throttle.leave(peer.client(), result instanceof Gate.Result.WrongCredential);

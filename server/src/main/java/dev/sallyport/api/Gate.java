@@ -47,8 +47,9 @@ final class Gate {
    * Decides on the picture of this moment.
    *
    * @param authorization the lines of the Authorization header
+   * @param again whether this call was let in before: it is not counted twice
    */
-  Result knock(List<String> authorization, Peer peer, Access access) {
+  Result knock(List<String> authorization, Peer peer, Access access, boolean again) {
     if (!peer.mayAuthenticate()) {
       return new Result.WrongCredential();
     }
@@ -57,17 +58,21 @@ final class Gate {
       case null -> new Result.WrongCredential();
       case Authentication.Refused _ -> new Result.WrongCredential();
       case Authentication.Unavailable _ -> new Result.TurnedAway(Denials.listUnknown(), null);
-      case Authentication.Authenticated(Caller caller) -> decide(caller, peer, access);
+      case Authentication.Authenticated(Caller caller) -> decide(caller, peer, access, again);
     };
   }
 
-  private Result decide(Caller caller, Peer peer, Access access) {
+  private Result decide(Caller caller, Peer peer, Access access, boolean again) {
     Decision decision = admission.decide(caller, peer.client());
     if (decision instanceof Decision.CredentialGone) {
       return new Result.WrongCredential();
     }
     String verdict = Denials.verdictHeader(decision);
     Answer denial = denial(decision, access);
+    // Asking how one is seen is no call that a list lets in or keeps out.
+    if (access != Access.ANY_CREDENTIAL && (denial != null || !again)) {
+      admission.count(caller, peer.client(), decision, denial == null);
+    }
     if (denial != null) {
       return new Result.TurnedAway(denial, verdict);
     }

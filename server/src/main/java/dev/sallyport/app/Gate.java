@@ -2,6 +2,7 @@ package dev.sallyport.app;
 
 import dev.sallyport.account.BulkEmails;
 import dev.sallyport.account.IdempotencyKeys;
+import dev.sallyport.activity.Recorder;
 import dev.sallyport.admission.Follower;
 import dev.sallyport.admission.Throttle;
 import dev.sallyport.api.Api;
@@ -83,7 +84,10 @@ final class Gate implements AutoCloseable {
   private Running start() throws IOException {
     Ledger ledger = opened(Ledger.open(settings, true, clock));
     ledger.sealed().check();
-    Follower follower = opened(new Follower(ledger.changes(), settings.listMaxAge(), clock));
+    Recorder recorder = opened(new Recorder(ledger.store(), settings.activityKeep(), clock));
+    recorder.start();
+    Follower follower =
+        opened(new Follower(ledger.changes(), settings.listMaxAge(), recorder::record, clock));
     follower.start();
 
     Exit exit = Exit.of(settings);
@@ -160,7 +164,7 @@ final class Gate implements AutoCloseable {
                   dashboard.routes(config.routes);
                 }));
 
-    Metrics metrics = new Metrics(tally, follower, smtp.counters());
+    Metrics metrics = new Metrics(tally, follower, recorder, smtp.counters());
     HttpServer admin =
         opened(
             HttpServer.start(

@@ -6,6 +6,8 @@ import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Credentials;
 import dev.sallyport.account.Members;
 import dev.sallyport.account.Plans;
+import dev.sallyport.activity.Activity;
+import dev.sallyport.activity.CallersOfLate;
 import dev.sallyport.secret.SealedSecrets;
 import dev.sallyport.store.Store;
 import dev.sallyport.store.StoreSettings;
@@ -20,7 +22,8 @@ record Ledger(
     Accounts accounts,
     Members members,
     Credentials credentials,
-    Allowlists lists)
+    Allowlists lists,
+    Activity activity)
     implements AutoCloseable {
 
   /**
@@ -48,7 +51,8 @@ record Ledger(
         accounts,
         new Members(store, accounts, changes, clock),
         new Credentials(store, changes, clock),
-        new Allowlists(store, plans, changes, clock));
+        new Allowlists(store, plans, changes, new CallersOfLate(store, clock), clock),
+        new Activity(store));
   }
 
   @Override

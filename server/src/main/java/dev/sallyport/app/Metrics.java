@@ -1,5 +1,6 @@
 package dev.sallyport.app;
 
+import dev.sallyport.activity.Recorder;
 import dev.sallyport.admission.Channel;
 import dev.sallyport.admission.Follower;
 import dev.sallyport.intake.Tally;
@@ -22,7 +23,7 @@ final class Metrics {
   private final PrometheusTextFormatWriter writer =
       PrometheusTextFormatWriter.builder().setIncludeCreatedTimestamps(false).build();
 
-  Metrics(Tally tally, Follower follower, SubmissionCounters smtp) {
+  Metrics(Tally tally, Follower follower, Recorder recorder, SubmissionCounters smtp) {
     CounterWithCallback.builder()
         .name("sallyport_calls_total")
         .help("What became of calls with a valid credential, by channel.")
@@ -48,6 +49,10 @@ final class Metrics {
         "sallyport_store_answers",
         "1 while the store answers, 0 while it is away.",
         () -> follower.failingSince().isEmpty() ? 1 : 0);
+    counter(
+        "sallyport_activity_lost",
+        "Decided calls that were not counted by address, for want of room in memory.",
+        recorder::lost);
     submission(smtp);
     gauge(
         "sallyport_heap_used_bytes",

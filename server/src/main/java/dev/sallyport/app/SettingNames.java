@@ -156,6 +156,14 @@ final class SettingNames {
           "How long lists that can't be confirmed, for the database is away, are gone on with; 0"
               + " for ever.");
 
+  static final Setting<Duration> ACTIVITY_KEEP =
+      Setting.of(
+          "activity.keep",
+          SettingTypes.duration(Duration.ofDays(31), Duration.ofDays(3650)),
+          "90d",
+          "How long it is kept who called when; at least 31 days, for a change is held against the"
+              + " callers of the last 30.");
+
   static final Setting<Long> MESSAGE_MAX_BYTES =
       Setting.of(
           "message.max-bytes",
@@ -199,6 +207,7 @@ final class SettingNames {
           SECRETS_KEY_FILE,
           PROXY_TRUSTED,
           LIST_MAX_AGE,
+          ACTIVITY_KEEP,
           MESSAGE_MAX_BYTES,
           PUBLIC_URL,
           LOG_LEVEL);

@@ -125,6 +125,10 @@ final class Settings {
     return value(SettingNames.LIST_MAX_AGE);
   }
 
+  Duration activityKeep() {
+    return value(SettingNames.ACTIVITY_KEEP);
+  }
+
   int messageMaxBytes() {
     return Math.toIntExact(value(SettingNames.MESSAGE_MAX_BYTES));
   }

@@ -1,6 +1,7 @@
 package dev.sallyport.intake;
 
 import dev.sallyport.admission.Admission;
+import dev.sallyport.admission.Channel;
 import dev.sallyport.admission.Decision;
 import dev.sallyport.message.ReversePath;
 import dev.sallyport.relay.Opening;
@@ -44,7 +45,12 @@ public final class Intake {
     Decision decision = admission.decide(call.caller(), call.client());
     if (!(decision instanceof Decision.Admitted admitted)) {
       tally.count(call.caller().channel(), Tally.Event.DENIED);
+      admission.count(call.caller(), call.client(), decision, false);
       return new Start.Denied(decision);
+    }
+    // By HTTP the request was counted when it came; by SMTP each MAIL is a call.
+    if (call.caller().channel() == Channel.SMTP) {
+      admission.count(call.caller(), call.client(), decision, true);
     }
     if (!SenderDomain.holds(from, call.caller(), admission)) {
       return new Start.ForeignDomain(from.address());

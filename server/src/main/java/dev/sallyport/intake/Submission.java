@@ -77,6 +77,7 @@ public final class Submission implements AutoCloseable {
     Decision decision = admission.decide(call.caller(), call.client());
     if (!(decision instanceof Decision.Admitted)) {
       tally.count(channel, Tally.Event.DENIED);
+      admission.count(call.caller(), call.client(), decision, false);
       return new Outcome.Denied(decision);
     }
     if (!SenderDomain.holds(from, call.caller(), admission)) {

@@ -71,6 +71,7 @@ final class SigningIn {
     session.parts().counters().authenticated.increment();
     Decision decision = session.parts().admission().decide(caller, client);
     if (!(decision instanceof Decision.Admitted)) {
+      session.parts().admission().count(caller, client, decision, false);
       session.parts().tally().count(Channel.SMTP, Tally.Event.DENIED);
       return session.refuse(Denials.atAuth(decision));
     }

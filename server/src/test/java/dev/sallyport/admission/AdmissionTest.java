@@ -2,6 +2,7 @@ package dev.sallyport.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.activity.Call;
 import dev.sallyport.admission.Authentication.Authenticated;
 import dev.sallyport.admission.Decision.Admitted;
 import dev.sallyport.admission.Decision.NotListed;
@@ -9,6 +10,8 @@ import dev.sallyport.admission.Decision.Reason;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.secret.SecretHash;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,9 @@ class AdmissionTest {
   private final Picture picture = new Picture();
   private final AtomicLong nanos = new AtomicLong();
   private final Freshness freshness = new Freshness(Duration.ofHours(1), nanos::get);
-  private final Admission admission = new Admission(picture, freshness, () -> States.NOW);
+  private final List<Call> calls = new ArrayList<>();
+  private final Admission admission =
+      new Admission(picture, freshness, calls::add, () -> States.NOW);
 
   @BeforeEach
   void loaded() {
@@ -151,9 +156,29 @@ class AdmissionTest {
   }
 
   @Test
+  void aDecisionIsCountedWithItsReasonAndWhetherTheCallWentOn() {
+    picture.put(new States().entry("192.0.2.0/24").monitored().state());
+
+    admission.count(caller(), INSIDE, admission.decide(caller(), INSIDE), true);
+    admission.count(caller(), OUTSIDE, admission.decide(caller(), OUTSIDE), true);
+    admission.count(caller(), OUTSIDE, new Decision.AccountPaused(), false);
+    admission.count(caller(), OUTSIDE, new Decision.CredentialGone(), false);
+
+    assertThat(calls)
+        .extracting(call -> call.client() + " " + call.reason() + " " + call.letIn())
+        .containsExactly(
+            "192.0.2.10 listed true",
+            "198.51.100.9 not_listed true",
+            "198.51.100.9 account_paused false");
+    assertThat(calls.getFirst().channel()).isEqualTo("api");
+    assertThat(calls.getFirst().entryId()).isNotEmpty();
+  }
+
+  @Test
   void nothingIsAllowedBeforeAnythingWasLoaded() {
     Admission unloaded =
-        new Admission(picture, new Freshness(Duration.ZERO, nanos::get), () -> States.NOW);
+        new Admission(
+            picture, new Freshness(Duration.ZERO, nanos::get), calls::add, () -> States.NOW);
     picture.put(new States().state());
     assertThat(unloaded.byToken(States.TOKEN)).isInstanceOf(Authentication.Unavailable.class);
     assertThat(unloaded.decide(caller(), INSIDE)).isInstanceOf(Decision.ListUnknown.class);

@@ -1,0 +1,168 @@
+package dev.sallyport.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.account.RecentCaller;
+import dev.sallyport.allowlist.IpAddress;
+import dev.sallyport.allowlist.Network;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class ActivityTest extends ActivityTestCase {
+
+  @Test
+  void hoursTellAllowedFromDeniedAndWhatMonitorModeLetIn() {
+    listed("192.0.2.1", TOKEN);
+    notListed("192.0.2.2", TOKEN);
+    recorder.record(call("192.0.2.3", TOKEN, "", "not_listed", true));
+    recorder.record(call("192.0.2.3", USER, "", "unrestricted", true));
+    recorder.flush();
+
+    assertThat(activity.hours(account, now.minusSeconds(1), now.plusSeconds(1)))
+        .containsExactly(
+            new HourOfCalls(Instant.parse("2026-03-02T10:00:00Z"), "api", 1, 2, 1),
+            new HourOfCalls(Instant.parse("2026-03-02T10:00:00Z"), "smtp", 1, 0, 0));
+  }
+
+  @Test
+  void deniedCallersAreThoseLastSeenFirstWithTheirReason() {
+    notListed("192.0.2.2", TOKEN);
+    pass(Duration.ofHours(2));
+    recorder.record(call("192.0.2.3", USER, ENTRY, "paused", false));
+    listed("192.0.2.1", TOKEN);
+    recorder.flush();
+
+    List<DeniedCaller> denied = activity.denied(account, now.minus(Duration.ofDays(1)), 10);
+
+    assertThat(denied)
+        .extracting(caller -> caller.address() + " " + caller.reason())
+        .containsExactly("192.0.2.3 paused", "192.0.2.2 not_listed");
+    assertThat(denied.getFirst().entryId()).isEqualTo(ENTRY);
+    assertThat(activity.denied(account, now.minus(Duration.ofDays(1)), 1)).hasSize(1);
+  }
+
+  @Test
+  void callersOfLateAreThoseLetInByAddressAndCredential() {
+    listed("192.0.2.1", TOKEN);
+    pass(Duration.ofDays(2));
+    listed("192.0.2.1", TOKEN);
+    listed("192.0.2.1", USER);
+    notListed("192.0.2.2", TOKEN);
+    recorder.record(call("192.0.2.3", TOKEN, "", "not_listed", true));
+    recorder.flush();
+
+    List<RecentCaller> callers = new CallersOfLate(store, () -> now).of(account);
+
+    assertThat(callers)
+        .extracting(caller -> caller.address() + " " + caller.channel() + " " + caller.calls())
+        .containsExactlyInAnyOrder("192.0.2.1 api 2", "192.0.2.1 smtp 1", "192.0.2.3 api 1");
+    assertThat(callers.getFirst().firstSeenAt()).isEqualTo(now.minus(Duration.ofDays(2)));
+  }
+
+  @Test
+  void whoWasLastSeenThirtyOneDaysAgoIsNotOfLate() {
+    listed("192.0.2.1", TOKEN);
+    recorder.flush();
+    pass(Duration.ofDays(30).plusMillis(1));
+
+    assertThat(new CallersOfLate(store, () -> now).of(account)).isEmpty();
+  }
+
+  @Test
+  void anEntrysUseIsToldByDayAndCredential() {
+    listed("192.0.2.1", TOKEN);
+    pass(Duration.ofDays(1));
+    listed("192.0.2.2", TOKEN);
+    listed("192.0.2.2", USER);
+    recorder.record(call("192.0.2.3", USER, "f".repeat(24), "expired", false));
+    recorder.flush();
+
+    var uses = activity.entries(account, List.of(ENTRY, "f".repeat(24)), 3, now);
+
+    assertThat(uses).containsOnlyKeys(ENTRY);
+    assertThat(uses.values())
+        .containsExactly(new EntryUse(List.of(0L, 1L, 2L), Map.of(TOKEN, 2L, USER, 1L)));
+  }
+
+  @Test
+  void lastUsesAreThoseThatLetIn() {
+    listed("192.0.2.1", TOKEN);
+    Instant used = now;
+    pass(Duration.ofDays(1));
+    recorder.record(call("192.0.2.1", USER, ENTRY, "paused", false));
+    recorder.flush();
+
+    assertThat(activity.lastUses(account))
+        .containsOnlyKeys(ENTRY, TOKEN)
+        .containsEntry(ENTRY, used);
+  }
+
+  @Test
+  void anAddressIsFirstSeenWhenItFirstCalledDeniedOrNot() {
+    notListed("192.0.2.1", TOKEN);
+    Instant first = now;
+    pass(Duration.ofDays(3));
+    listed("192.0.2.1", TOKEN);
+    recorder.flush();
+
+    assertThat(activity.firstSeen(account, IpAddress.of("192.0.2.1"))).contains(first);
+    assertThat(activity.firstSeen(account, IpAddress.of("192.0.2.9"))).isEmpty();
+  }
+
+  @Test
+  void countersAreFiltered() {
+    listed("192.0.2.1", TOKEN);
+    notListed("198.51.100.1", USER);
+    recorder.flush();
+
+    assertThat(found(true, null, null, null)).containsExactly("192.0.2.1");
+    assertThat(found(false, null, null, null)).containsExactly("198.51.100.1");
+    assertThat(found(null, "smtp", null, null)).containsExactly("198.51.100.1");
+    assertThat(found(null, null, Network.of("192.0.2.0/24"), null)).containsExactly("192.0.2.1");
+    assertThat(found(null, null, null, USER)).containsExactly("198.51.100.1");
+    assertThat(found(true, "smtp", null, null)).isEmpty();
+  }
+
+  @Test
+  void countersComeByThePageAndNoneIsMissedOrRepeated() {
+    for (int hour = 0; hour < 7; hour++) {
+      listed("192.0.2.1", TOKEN);
+      pass(Duration.ofHours(1));
+    }
+    recorder.flush();
+    Counters counters = new Counters(store);
+    CounterFilter all =
+        new CounterFilter(now.minus(Duration.ofDays(9)), now, null, null, null, null);
+    List<Instant> hours = new ArrayList<>();
+    Long next = 0L;
+    while (next != null) {
+      Counters.Page page = counters.page(account, all, next, 3);
+      page.counters().forEach(counter -> hours.add(counter.hour()));
+      next = page.next();
+    }
+
+    assertThat(hours)
+        .hasSize(7)
+        .doesNotHaveDuplicates()
+        .isSortedAccordingTo((a, b) -> b.compareTo(a));
+  }
+
+  private List<String> found(
+      @Nullable Boolean allowed,
+      @Nullable String channel,
+      @Nullable Network address,
+      @Nullable String credential) {
+    CounterFilter filter =
+        new CounterFilter(
+            now.minusSeconds(1), now.plusSeconds(1), allowed, channel, address, credential);
+    return new Counters(store)
+        .page(account, filter, 0, 10).counters().stream()
+            .map(counter -> counter.address().toString())
+            .toList();
+  }
+}
