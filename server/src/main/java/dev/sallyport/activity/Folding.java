@@ -32,18 +32,13 @@ final class Folding {
 
   /** The network that a call from this address is counted by in this hour. */
   Network fold(String accountId, long hour, IpAddress address) {
-    Seen seen = accounts.computeIfAbsent(accountId, _ -> new Seen());
-    Network single = Network.of(address);
-    synchronized (seen) {
-      seen.turnTo(hour);
-      if (seen.holds(seen.singles, single)) {
-        return single;
+    while (true) {
+      Seen seen = accounts.computeIfAbsent(accountId, _ -> new Seen());
+      synchronized (seen) {
+        if (!seen.forgotten) {
+          return seen.fold(hour, address);
+        }
       }
-      Network wide = wide(address);
-      if (seen.holds(seen.networks, wide)) {
-        return wide;
-      }
-      return address.isV4() ? ALL_V4 : ALL_V6;
     }
   }
 
@@ -59,6 +54,7 @@ final class Folding {
       synchronized (seen) {
         if (seen.hour < hour) {
           seen.turnTo(hour);
+          seen.forgotten = true;
           accounts.remove(accountId, seen);
         }
       }
@@ -68,8 +64,22 @@ final class Folding {
   /** What was told apart of one account in one hour. */
   private final class Seen {
     private long hour;
+    private boolean forgotten;
     private final Set<Network> singles = new HashSet<>();
     private final Set<Network> networks = new HashSet<>();
+
+    Network fold(long now, IpAddress address) {
+      turnTo(now);
+      Network single = Network.of(address);
+      if (holds(singles, single)) {
+        return single;
+      }
+      Network wide = wide(address);
+      if (holds(networks, wide)) {
+        return wide;
+      }
+      return address.isV4() ? ALL_V4 : ALL_V6;
+    }
 
     void turnTo(long now) {
       if (hour != now) {
@@ -81,7 +91,7 @@ final class Folding {
     }
 
     /** Whether it is among these, or could be put there. */
-    boolean holds(Set<Network> some, Network network) {
+    private boolean holds(Set<Network> some, Network network) {
       if (some.contains(network)) {
         return true;
       }
