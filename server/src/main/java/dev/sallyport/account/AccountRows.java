@@ -128,6 +128,8 @@ final class AccountRows {
             "allowlist",
             "credential",
             "account_domain",
+            "invitation",
+            "password_link",
             "membership",
             "member_session",
             "idempotency_key",

@@ -41,7 +41,7 @@ public final class Accounts {
         new Account(
             Secrets.newId(), name, plans.require(plan).name(), false, List.of(), Times.now(clock));
     AccountRows.insert(changing, account);
-    audit(changing, "account.create", account, plan);
+    audit(changing, AuditAction.ACCOUNT_CREATE, account, plan);
     return account;
   }
 
@@ -98,7 +98,7 @@ public final class Accounts {
         (changing, account) -> {
           if (!account.plan().equals(known)) {
             AccountRows.setPlan(changing.handle(), id, known);
-            audit(changing, "account.plan", account, known);
+            audit(changing, AuditAction.ACCOUNT_PLAN, account, known);
           }
         });
   }
@@ -110,7 +110,11 @@ public final class Accounts {
         (changing, account) -> {
           if (account.paused() != paused) {
             AccountRows.setPaused(changing.handle(), id, paused);
-            audit(changing, paused ? "account.pause" : "account.resume", account, account.name());
+            audit(
+                changing,
+                paused ? AuditAction.ACCOUNT_PAUSE : AuditAction.ACCOUNT_RESUME,
+                account,
+                account.name());
           }
         });
   }
@@ -133,7 +137,7 @@ public final class Accounts {
                 "domain", "An account has at most 1,000 domains. Remove one that is not used.");
           }
           AccountRows.addDomain(changing.handle(), id, canonical);
-          audit(changing, "account.domain.add", account, canonical);
+          audit(changing, AuditAction.ACCOUNT_DOMAIN_ADD, account, canonical);
         });
   }
 
@@ -152,7 +156,7 @@ public final class Accounts {
                 "domain", "%s is not a domain of %s.".formatted(canonical, account.name()));
           }
           AccountRows.removeDomain(changing.handle(), id, canonical);
-          audit(changing, "account.domain.remove", account, canonical);
+          audit(changing, AuditAction.ACCOUNT_DOMAIN_REMOVE, account, canonical);
         });
   }
 
@@ -160,7 +164,7 @@ public final class Accounts {
   public void delete(String id) {
     changes.change(changing -> {
       Account account = AccountRows.require(changing.handle(), id);
-      audit(changing, "account.delete", account, account.name());
+      audit(changing, AuditAction.ACCOUNT_DELETE, account, account.name());
       AccountRows.delete(changing.handle(), id, Times.now(clock).toEpochMilli());
       return account;
     });
@@ -174,7 +178,7 @@ public final class Accounts {
   }
 
   /** Each change has its row, and by it touches the account. */
-  private void audit(Changing changing, String action, Account account, String subject) {
+  private void audit(Changing changing, AuditAction action, Account account, String subject) {
     changing.touch(account.id());
     AuditRows.add(
         changing.handle(),

@@ -14,7 +14,12 @@ final class AuditRows {
   private AuditRows() {}
 
   /** What was done, and to what. */
-  record Deed(String action, String subjectId, String subjectName) {}
+  record Deed(AuditAction action, String subjectId, String subjectName) {
+    /** Names the subject with the role it is about. */
+    static Deed withRole(AuditAction action, String subjectId, String email, Role role) {
+      return new Deed(action, subjectId, email + " as " + role.word());
+    }
+  }
 
   static void add(Handle handle, String accountId, Instant at, Actor actor, Deed deed) {
     handle
@@ -29,7 +34,7 @@ final class AuditRows {
         .bind("actorId", actor.id())
         .bind("actorName", actor.name())
         .bind("actorAddress", text(actor.address()))
-        .bind("action", deed.action())
+        .bind("action", deed.action().word())
         .bind("subject", deed.subjectId())
         .bind("name", deed.subjectName())
         .execute();
@@ -37,6 +42,14 @@ final class AuditRows {
         "DELETE FROM audit WHERE account_id = ? AND made_at < ?",
         accountId,
         at.minus(KEPT).toEpochMilli());
+  }
+
+  /** Writes down, in each account a member has a place in, what concerns the member as a whole. */
+  static void addEverywhere(
+      Handle handle, Instant at, Actor actor, AuditAction action, Member member) {
+    for (Membership place : MemberRows.places(handle, member.id())) {
+      add(handle, place.accountId(), at, actor, new Deed(action, member.id(), member.email()));
+    }
   }
 
   static @Nullable String text(@Nullable IpAddress address) {

@@ -201,7 +201,8 @@ public final class Credentials {
         credential.accountId(),
         Times.now(clock),
         actor,
-        new AuditRows.Deed(kind + deed, credential.id(), credential.name()));
+        new AuditRows.Deed(
+            AuditAction.of(kind + deed).orElseThrow(), credential.id(), credential.name()));
   }
 
   private static Credential with(Credential old, String name, Set<Scope> scopes) {

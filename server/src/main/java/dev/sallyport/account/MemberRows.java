@@ -30,7 +30,10 @@ final class MemberRows {
         member.createdAt().toEpochMilli());
   }
 
+  /** Sets the password; what was begun with the old one, or to replace it, is void. */
   static void setPassword(Handle handle, String memberId, String passwordHash) {
+    handle.execute("DELETE FROM password_link WHERE member_id = ?", memberId);
+    handle.execute("DELETE FROM sign_in_step WHERE member_id = ?", memberId);
     handle.execute(
         "UPDATE member SET password_hash = ? WHERE member_id = ?", passwordHash, memberId);
   }
@@ -40,6 +43,27 @@ final class MemberRows {
         .createQuery("SELECT * FROM member WHERE email = :email")
         .bind("email", Texts.key(email))
         .map((row, context) -> new WithPassword(read(row), row.getString("password_hash")))
+        .findOne();
+  }
+
+  /**
+   * The member of that email.
+   *
+   * @throws InvalidFieldException where there is none
+   */
+  static Member requireByEmail(Handle handle, String email) {
+    return byEmail(handle, Emails.folded(email))
+        .map(WithPassword::member)
+        .orElseThrow(() ->
+            new InvalidFieldException(
+                "email", "No member has the email " + Texts.shown(email) + "."));
+  }
+
+  static Optional<String> passwordHash(Handle handle, String memberId) {
+    return handle
+        .createQuery("SELECT password_hash FROM member WHERE member_id = :id")
+        .bind("id", memberId)
+        .mapTo(String.class)
         .findOne();
   }
 
@@ -54,13 +78,67 @@ final class MemberRows {
   static List<Members.MemberRow> ofAccount(Handle handle, String accountId) {
     return handle
         .createQuery(
-            "SELECT member.*, membership.role FROM membership"
+            "SELECT member.*, membership.role, membership.seen_at,"
+                + " second_factor.confirmed_at FROM membership"
                 + " JOIN member ON member.member_id = membership.member_id"
+                + " LEFT JOIN second_factor ON second_factor.member_id = member.member_id"
                 + " WHERE membership.account_id = :account ORDER BY member.email")
         .bind("account", accountId)
-        .map(
-            (row, context) -> new Members.MemberRow(read(row), Role.valueOf(row.getString("role"))))
+        .map((row, context) ->
+            new Members.MemberRow(
+                read(row),
+                Role.valueOf(row.getString("role")),
+                Times.optional(row, "confirmed_at") != null,
+                Times.optional(row, "seen_at")))
         .list();
+  }
+
+  /**
+   * A member's row in an account.
+   *
+   * @throws NoSuchAccountException where the member has no place in it
+   */
+  static Members.MemberRow require(Handle handle, String accountId, String memberId) {
+    return ofAccount(handle, accountId).stream()
+        .filter(row -> row.member().id().equals(memberId))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchAccountException("There is no such member (any more)."));
+  }
+
+  static Optional<Role> role(Handle handle, String accountId, String memberId) {
+    return handle
+        .createQuery(
+            "SELECT role FROM membership WHERE account_id = :account AND member_id = :member")
+        .bind("account", accountId)
+        .bind("member", memberId)
+        .mapTo(String.class)
+        .findOne()
+        .map(Role::valueOf);
+  }
+
+  /** Notes that a member looked at an account. */
+  static void seen(Handle handle, String accountId, String memberId, long at) {
+    handle.execute(
+        "UPDATE membership SET seen_at = ? WHERE account_id = ? AND member_id = ?",
+        at,
+        accountId,
+        memberId);
+  }
+
+  /**
+   * Asks that nobody of that email has a place in the account.
+   *
+   * @throws InvalidFieldException where somebody has
+   */
+  static void requireNoPlace(Handle handle, Account account, String email) {
+    boolean there =
+        byEmail(handle, email)
+            .filter(known -> hasPlace(handle, known.member().id(), account.id()))
+            .isPresent();
+    if (there) {
+      throw new InvalidFieldException(
+          "email", "%s is a member of %s already.".formatted(email, account.name()));
+    }
   }
 
   static List<Membership> places(Handle handle, String memberId) {
@@ -80,7 +158,9 @@ final class MemberRows {
     return places(handle, memberId).stream().anyMatch(place -> place.accountId().equals(accountId));
   }
 
+  /** Adds a place; a link for a new password, made by those who knew of fewer, is void. */
   static void addPlace(Handle handle, String accountId, Member member, Role role, long at) {
+    handle.execute("DELETE FROM password_link WHERE member_id = ?", member.id());
     handle.execute(
         "INSERT INTO membership (account_id, member_id, role, created_at) VALUES (?, ?, ?, ?)",
         accountId,
@@ -97,7 +177,10 @@ final class MemberRows {
         memberId);
   }
 
+  /** Takes a place away, with the sessions that look at it. */
   static void removePlace(Handle handle, String accountId, String memberId) {
+    handle.execute("DELETE FROM password_link WHERE member_id = ?", memberId);
+    SessionRows.deleteOfPlace(handle, accountId, memberId);
     handle.execute(
         "DELETE FROM membership WHERE account_id = ? AND member_id = ?", accountId, memberId);
   }

@@ -1,6 +1,5 @@
 package dev.sallyport.account;
 
-import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.secret.SecretHash;
 import dev.sallyport.store.Store;
 import java.time.Duration;
@@ -11,12 +10,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The members and their sessions. Passwords are kept as Argon2id hashes. */
+/** The members and their places in accounts. Passwords are kept as Argon2id hashes. */
 public final class Members {
-  private static final int SHORTEST = 12;
-  private static final int LONGEST = 200;
   private static final Duration SETUP = Duration.ofHours(1);
-  private static final Duration NOTICE = Duration.ofMinutes(5);
 
   private final Store store;
   private final Accounts accounts;
@@ -51,22 +47,19 @@ public final class Members {
    */
   public Member create(String accountId, String email, String password, Role role, Actor actor) {
     String address = Emails.canonical(email);
-    requirePassword(password);
-    String hash = hashes.hash(password);
+    String hash = hashes.ofNew(password);
     // With the counter locked: the account can't go, nor the email come, meanwhile.
     return changes.change(changing -> {
       Handle handle = changing.handle();
       Account account = AccountRows.require(handle, accountId);
-      Optional<Member> known =
-          MemberRows.byEmail(handle, address).map(MemberRows.WithPassword::member);
-      if (known.isPresent() && MemberRows.hasPlace(handle, known.get().id(), accountId)) {
-        throw new InvalidFieldException(
-            "email", "%s is a member of %s already.".formatted(address, account.name()));
-      }
-      Member member = known.orElseGet(() -> insert(handle, address, hash));
+      MemberRows.requireNoPlace(handle, account, address);
+      Member member =
+          MemberRows.byEmail(handle, address)
+              .map(MemberRows.WithPassword::member)
+              .orElseGet(() -> insert(handle, address, hash));
       MemberRows.addPlace(handle, accountId, member, role, now().toEpochMilli());
       changing.touch(accountId);
-      audit(handle, accountId, actor, "member.create", member);
+      audit(handle, accountId, actor, AuditAction.MEMBER_CREATE, member);
       return member;
     });
   }
@@ -75,20 +68,25 @@ public final class Members {
    * Changes what a member may do in an account.
    *
    * @throws InvalidFieldException where the account would be left without an owner
+   * @throws NotAllowedException where the actor may not
    * @throws NoSuchAccountException where the member has no place in it
    */
   public MemberRow setRole(String accountId, String memberId, Role role, Actor actor) {
     return changes.change(changing -> {
       Handle handle = changing.handle();
-      MemberRow row = require(handle, accountId, memberId);
+      MemberRow row = MemberRows.require(handle, accountId, memberId);
+      Authority.require(handle, accountId, actor, row.role(), role);
       if (row.role() == role) {
         return row;
       }
       requireOtherOwner(handle, accountId, row);
       MemberRows.setRole(handle, accountId, memberId, role);
       changing.touch(accountId);
-      audit(handle, accountId, actor, "member.role", row.member());
-      return new MemberRow(row.member(), role);
+      AuditRows.Deed deed =
+          AuditRows.Deed.withRole(
+              AuditAction.MEMBER_ROLE, row.member().id(), row.member().email(), role);
+      AuditRows.add(handle, accountId, now(), actor, deed);
+      return new MemberRow(row.member(), role, row.secondFactor(), row.seenAt());
     });
   }
 
@@ -96,26 +94,20 @@ public final class Members {
    * Takes a member's place in an account away, with the sessions that look at it.
    *
    * @throws InvalidFieldException where the account would be left without an owner
+   * @throws NotAllowedException where the actor may not
    * @throws NoSuchAccountException where the member has no place in it
    */
   public void remove(String accountId, String memberId, Actor actor) {
     changes.change(changing -> {
       Handle handle = changing.handle();
-      MemberRow row = require(handle, accountId, memberId);
+      MemberRow row = MemberRows.require(handle, accountId, memberId);
+      Authority.require(handle, accountId, actor, row.role());
       requireOtherOwner(handle, accountId, row);
       MemberRows.removePlace(handle, accountId, memberId);
-      SessionRows.deleteOfPlace(handle, accountId, memberId);
       changing.touch(accountId);
-      audit(handle, accountId, actor, "member.remove", row.member());
+      audit(handle, accountId, actor, AuditAction.MEMBER_REMOVE, row.member());
       return row;
     });
-  }
-
-  private static MemberRow require(Handle handle, String accountId, String memberId) {
-    return MemberRows.ofAccount(handle, accountId).stream()
-        .filter(row -> row.member().id().equals(memberId))
-        .findFirst()
-        .orElseThrow(() -> new NoSuchAccountException("There is no such member (any more)."));
   }
 
   private static void requireOtherOwner(Handle handle, String accountId, MemberRow leaving) {
@@ -157,23 +149,45 @@ public final class Members {
    * @throws InvalidFieldException for an unknown email or a bad password
    */
   public void resetPassword(String email, String password) {
-    requirePassword(password);
-    String hash = hashes.hash(password);
+    String hash = hashes.ofNew(password);
     store.write(handle -> {
-      Member member =
-          MemberRows.byEmail(handle, Emails.folded(email))
-              .map(MemberRows.WithPassword::member)
-              .orElseThrow(() ->
-                  new InvalidFieldException(
-                      "email", "No member has the email " + Texts.shown(email) + "."));
+      Member member = MemberRows.requireByEmail(handle, email);
       MemberRows.setPassword(handle, member.id(), hash);
       SessionRows.deleteOfMember(handle, member.id());
-      MemberRows.places(handle, member.id())
-          .forEach(place ->
-              audit(
-                  handle, place.accountId(), Actor.commandLine(), "member.reset-password", member));
+      AuditRows.addEverywhere(
+          handle, now(), Actor.commandLine(), AuditAction.MEMBER_RESET_PASSWORD, member);
       return member;
     });
+  }
+
+  /**
+   * Gives a member another password, and ends the sessions but the one it is done in.
+   *
+   * @throws InvalidFieldException for {@code present} where that is wrong, for {@code password}
+   *     where the new one is not acceptable
+   */
+  public void changePassword(
+      Member member, String present, String password, String sessionId, Actor actor) {
+    requirePassword(member, present);
+    String hash = hashes.ofNew(password);
+    store.write(handle -> {
+      MemberRows.setPassword(handle, member.id(), hash);
+      SessionRows.deleteOthers(handle, member.id(), sessionId);
+      AuditRows.addEverywhere(handle, now(), actor, AuditAction.MEMBER_PASSWORD, member);
+      return member;
+    });
+  }
+
+  /**
+   * Asks for the member's password before something that a stolen session must not do.
+   *
+   * @throws InvalidFieldException for {@code present} where it is wrong
+   */
+  void requirePassword(Member member, String present) {
+    String hash = store.read(handle -> MemberRows.passwordHash(handle, member.id())).orElse(null);
+    if (!hashes.matches(present, hash)) {
+      throw new InvalidFieldException("present", "That is not your password.");
+    }
   }
 
   /**
@@ -182,74 +196,11 @@ public final class Members {
    * @throws BusyException where too many are being checked
    */
   public Optional<Member> authenticate(String email, String password) {
-    if (password.length() > LONGEST) {
-      // As much work as for any other password, and never a longer text to hash.
-      hashes.matches(password.substring(0, LONGEST), null);
-      return Optional.empty();
-    }
     Optional<MemberRows.WithPassword> known =
         store.read(handle -> MemberRows.byEmail(handle, Emails.folded(email)));
     String hash = known.map(MemberRows.WithPassword::passwordHash).orElse(null);
     boolean right = hashes.matches(password, hash);
     return right ? known.map(MemberRows.WithPassword::member) : Optional.empty();
-  }
-
-  /** As {@link #startSession(String, String, IpAddress)}, from an address not known. */
-  public NewSession startSession(String memberId, String accountId) {
-    return startSession(memberId, accountId, null);
-  }
-
-  /**
-   * Starts a session; the secret goes into the cookie. A member has 50 at most: the oldest ends.
-   *
-   * @throws NoSuchAccountException where the member has no place in the account
-   */
-  public NewSession startSession(String memberId, String accountId, @Nullable IpAddress from) {
-    String secret = Secrets.newSecret();
-    return store.write(handle -> {
-      Member member =
-          MemberRows.byId(handle, memberId)
-              .filter(found -> MemberRows.hasPlace(handle, found.id(), accountId))
-              .orElseThrow(() -> new NoSuchAccountException("The member has no place in it."));
-      SessionRows.Stored session =
-          new SessionRows.Stored(Secrets.newId(), memberId, accountId, now(), now());
-      SessionRows.insert(handle, session, SecretHash.of(secret));
-      Actor actor = new Actor(Actor.Kind.MEMBER, member.id(), member.email(), from);
-      audit(handle, accountId, actor, "member.sign-in", member);
-      return new NewSession(session.withToken(csrfToken(secret)), secret);
-    });
-  }
-
-  /** The live session of that secret. It lives 12 hours after its last use, 7 days at most. */
-  public Optional<Session> session(String secret) {
-    String hash = SecretHash.of(secret);
-    Instant now = now();
-    Optional<SessionRows.Stored> live =
-        store
-            .read(handle -> SessionRows.bySecret(handle, hash))
-            .filter(found -> found.expiresAt().isAfter(now));
-    // Not at each page: a write costs a wait for the disk.
-    live.filter(found -> found.seenAt().plus(NOTICE).isBefore(now))
-        .ifPresent(found -> store.write(handle -> SessionRows.seen(handle, found.id(), now)));
-    return live.map(found -> found.withToken(csrfToken(secret)));
-  }
-
-  /** Looks at another account in this session; refused where the member has no place in it. */
-  public boolean switchAccount(String sessionId, String accountId) {
-    return store.write(handle -> {
-      boolean allowed =
-          SessionRows.memberOf(handle, sessionId)
-              .filter(member -> MemberRows.hasPlace(handle, member, accountId))
-              .isPresent();
-      if (allowed) {
-        SessionRows.setAccount(handle, sessionId, accountId);
-      }
-      return allowed;
-    });
-  }
-
-  public void endSession(String sessionId) {
-    store.write(handle -> SessionRows.delete(handle, sessionId));
   }
 
   /** A one-time link's secret for the first member; valid for an hour; only the newest is. */
@@ -291,8 +242,7 @@ public final class Members {
       return Optional.empty();
     }
     String address = Emails.canonical(email);
-    requirePassword(password);
-    String hash = hashes.hash(password);
+    String hash = hashes.ofNew(password);
     return changes.change(changing -> {
       Handle handle = changing.handle();
       if (!MemberRows.none(handle) || !isSetupSecret(handle, secret)) {
@@ -302,45 +252,27 @@ public final class Members {
       Account account = accounts.insert(changing, accountName, plan);
       Member member = insert(handle, address, hash);
       MemberRows.addPlace(handle, account.id(), member, Role.OWNER, now().toEpochMilli());
-      audit(handle, account.id(), Actor.commandLine(), "member.create", member);
+      audit(handle, account.id(), Actor.commandLine(), AuditAction.MEMBER_CREATE, member);
       return Optional.of(member);
     });
   }
 
-  private static void requirePassword(String password) {
-    int length = password.codePointCount(0, password.length());
-    if (length < SHORTEST || password.length() > LONGEST) {
-      throw new InvalidFieldException(
-          "password",
-          length < SHORTEST
-              ? "A password has at least 12 characters; this one has %d.".formatted(length)
-              : "A password has at most 200 characters.");
-    }
-  }
-
-  private void audit(Handle handle, String accountId, Actor actor, String action, Member member) {
+  private void audit(
+      Handle handle, String accountId, Actor actor, AuditAction action, Member member) {
     AuditRows.add(
         handle, accountId, now(), actor, new AuditRows.Deed(action, member.id(), member.email()));
-  }
-
-  /** Follows from the session's secret, so that nothing of it is stored. */
-  private static String csrfToken(String secret) {
-    return Secrets.derive(secret, "csrf");
   }
 
   private Instant now() {
     return Times.now(clock);
   }
 
-  /** A member and the role in the account asked about. */
-  public record MemberRow(Member member, Role role) {}
-
-  /** A session just started, with its cookie's secret. */
-  public record NewSession(Session session, String secret) {
-    /** Never the secret. */
-    @Override
-    public String toString() {
-      return "NewSession[" + session.id() + "]";
-    }
-  }
+  /**
+   * A member and the role in the account asked about.
+   *
+   * @param secondFactor whether sign-ins ask for a code
+   * @param seenAt when the member last looked at the account, to about 5 minutes; null for never
+   */
+  public record MemberRow(
+      Member member, Role role, boolean secondFactor, @Nullable Instant seenAt) {}
 }

@@ -18,6 +18,11 @@ final class PasswordHashes {
   private static final int PASSES = 2;
   private static final int AT_ONCE = 4;
   private static final long WAIT_SECONDS = 10;
+  private static final int SHORTEST = 12;
+  private static final int LONGEST = 200;
+
+  /** One bound for the whole process, for the memory is its own. */
+  private static final Semaphore TURNS = new Semaphore(AT_ONCE, true);
 
   /** No password has this hash; whoever is unknown is held against it. */
   private static final String NOBODY =
@@ -25,9 +30,21 @@ final class PasswordHashes {
 
   private final Argon2PasswordEncoder encoder =
       new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, KIBIBYTES, PASSES);
-  private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
-  String hash(String password) {
+  /**
+   * The hash of a password that a member is to have.
+   *
+   * @throws InvalidFieldException for a password under 12 or over 200 characters
+   */
+  String ofNew(String password) {
+    int length = password.codePointCount(0, password.length());
+    if (length < SHORTEST || password.length() > LONGEST) {
+      throw new InvalidFieldException(
+          "password",
+          length < SHORTEST
+              ? "A password has at least 12 characters; this one has %d.".formatted(length)
+              : "A password has at most 200 characters.");
+    }
     return inTurn(() -> {
       String hash = encoder.encode(password);
       if (hash == null) {
@@ -39,13 +56,16 @@ final class PasswordHashes {
 
   /** Whether this is the password of that hash; the same work where there is no hash. */
   boolean matches(String password, @Nullable String hash) {
-    boolean right = inTurn(() -> encoder.matches(password, hash == null ? NOBODY : hash));
-    return right && hash != null;
+    // As much work for a text that is too long, and never a longer one to hash.
+    boolean tooLong = password.length() > LONGEST;
+    String looked = tooLong ? password.substring(0, LONGEST) : password;
+    boolean right = inTurn(() -> encoder.matches(looked, hash == null ? NOBODY : hash));
+    return right && hash != null && !tooLong;
   }
 
   private <T> T inTurn(Supplier<T> work) {
     try {
-      if (!turns.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+      if (!TURNS.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
         throw new BusyException("Too many passwords are being checked. Try again in a minute.");
       }
     } catch (InterruptedException e) {
@@ -55,7 +75,7 @@ final class PasswordHashes {
     try {
       return work.get();
     } finally {
-      turns.release();
+      TURNS.release();
     }
   }
 }

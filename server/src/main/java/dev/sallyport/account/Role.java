@@ -1,5 +1,7 @@
 package dev.sallyport.account;
 
+import java.util.Locale;
+
 /** What a member may do. */
 public enum Role {
   /** Everything. */
@@ -7,5 +9,10 @@ public enum Role {
   /** The list, credentials, messages; not the owners. */
   ADMIN,
   /** Looks, changes nothing. */
-  VIEWER
+  VIEWER;
+
+  /** In lower case, as commands and the audit log have it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -5,8 +5,10 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.util.encoders.Base32;
 
 /** Makes ids and secrets. */
 final class Secrets {
@@ -14,6 +16,7 @@ final class Secrets {
   private static final int SECRET_BYTES = 24;
 
   private static final int ID_BYTES = 12;
+  private static final int RECOVERY_BYTES = 10;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Secrets() {}
@@ -30,6 +33,18 @@ final class Secrets {
   /** 32 characters of the base64url alphabet. */
   static String newSecret() {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(random(SECRET_BYTES));
+  }
+
+  /** A seed for codes that change with the time: 160 bits in base32. */
+  static String newSeed() {
+    return Base32.toBase32String(random(TimeCode.SEED_BYTES));
+  }
+
+  /** 80 bits, as four groups of four letters and digits. */
+  static String newRecoveryCode() {
+    String code = Base32.toBase32String(random(RECOVERY_BYTES)).toLowerCase(Locale.ROOT);
+    return String.join(
+        "-", code.substring(0, 4), code.substring(4, 8), code.substring(8, 12), code.substring(12));
   }
 
   /** Another secret that follows from this one for a purpose, and tells nothing of it. */

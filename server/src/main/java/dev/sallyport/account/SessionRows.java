@@ -1,9 +1,11 @@
 package dev.sallyport.account;
 
+import dev.sallyport.allowlist.IpAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -16,7 +18,21 @@ final class SessionRows {
   private SessionRows() {}
 
   /** A session as it is stored. */
-  record Stored(String id, String memberId, String accountId, Instant createdAt, Instant seenAt) {
+  record Stored(
+      String id,
+      String memberId,
+      String accountId,
+      Instant createdAt,
+      Instant seenAt,
+      SessionOrigin from) {
+    boolean live(Instant now) {
+      return expiresAt().isAfter(now);
+    }
+
+    OpenSession shown() {
+      return new OpenSession(id, from, createdAt, seenAt);
+    }
+
     Instant expiresAt() {
       Instant idle = seenAt.plus(IDLE);
       Instant longest = createdAt.plus(LONGEST);
@@ -32,13 +48,15 @@ final class SessionRows {
   static void insert(Handle handle, Stored session, String secretHash) {
     handle.execute(
         "INSERT INTO member_session (session_id, member_id, account_id, secret_hash, created_at,"
-            + " seen_at) VALUES (?, ?, ?, ?, ?, ?)",
+            + " seen_at, address, agent) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         session.id(),
         session.memberId(),
         session.accountId(),
         secretHash,
         session.createdAt().toEpochMilli(),
-        session.seenAt().toEpochMilli());
+        session.seenAt().toEpochMilli(),
+        AuditRows.text(session.from().address()),
+        session.from().agent());
     handle.execute(
         "DELETE FROM member_session WHERE member_id = ? AND (created_at < ? OR seen_at < ?)",
         session.memberId(),
@@ -67,6 +85,17 @@ final class SessionRows {
         .findOne();
   }
 
+  /** Dead ones too, those seen last first. */
+  static List<Stored> ofMember(Handle handle, String memberId) {
+    return handle
+        .createQuery(
+            "SELECT * FROM member_session WHERE member_id = :member"
+                + " ORDER BY seen_at DESC, session_id")
+        .bind("member", memberId)
+        .map((row, context) -> read(row))
+        .list();
+  }
+
   static Optional<String> memberOf(Handle handle, String sessionId) {
     return handle
         .createQuery("SELECT member_id FROM member_session WHERE session_id = :id")
@@ -88,6 +117,16 @@ final class SessionRows {
     return handle.execute("DELETE FROM member_session WHERE session_id = ?", id);
   }
 
+  static int deleteOne(Handle handle, String memberId, String id) {
+    return handle.execute(
+        "DELETE FROM member_session WHERE member_id = ? AND session_id = ?", memberId, id);
+  }
+
+  static int deleteOthers(Handle handle, String memberId, String keptId) {
+    return handle.execute(
+        "DELETE FROM member_session WHERE member_id = ? AND session_id <> ?", memberId, keptId);
+  }
+
   static void deleteOfPlace(Handle handle, String accountId, String memberId) {
     handle.execute(
         "DELETE FROM member_session WHERE account_id = ? AND member_id = ?", accountId, memberId);
@@ -103,6 +142,14 @@ final class SessionRows {
         row.getString("member_id"),
         row.getString("account_id"),
         Times.required(row, "created_at"),
-        Times.required(row, "seen_at"));
+        Times.required(row, "seen_at"),
+        origin(row));
+  }
+
+  private static SessionOrigin origin(ResultSet row) throws SQLException {
+    String address = row.getString("address");
+    String agent = row.getString("agent");
+    return new SessionOrigin(
+        address == null ? null : IpAddress.of(address), agent == null ? "" : agent);
   }
 }

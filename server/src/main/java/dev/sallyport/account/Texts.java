@@ -45,6 +45,16 @@ final class Texts {
     return printable.isBlank() ? "\"" + printable + "\"" : printable;
   }
 
+  /** A text from outside, for a column of that many characters: what can't be stored is dropped. */
+  static String cut(String text, int length) {
+    StringBuilder kept = new StringBuilder();
+    text.codePoints()
+        .filter(point -> !isUnprintable(point))
+        .takeWhile(point -> kept.length() + Character.charCount(point) <= length)
+        .forEach(kept::appendCodePoint);
+    return kept.toString();
+  }
+
   /** What to look up for a text as typed: one that no row can hold finds nothing. */
   static String key(String typed) {
     boolean storable =

@@ -145,7 +145,7 @@ final class Gate implements AutoCloseable {
     Dashboard dashboard =
         new Dashboard(
             ledger.accounts(),
-            ledger.members(),
+            ledger.people(),
             ledger.credentials(),
             ledger.lists(),
             ledger.plans(),

@@ -4,6 +4,7 @@ import dev.sallyport.account.AccountChanges;
 import dev.sallyport.account.Accounts;
 import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Credentials;
+import dev.sallyport.account.MemberServices;
 import dev.sallyport.account.Members;
 import dev.sallyport.account.Plans;
 import dev.sallyport.activity.Activity;
@@ -20,7 +21,7 @@ record Ledger(
     Plans plans,
     AccountChanges changes,
     Accounts accounts,
-    Members members,
+    MemberServices people,
     Credentials credentials,
     Allowlists lists,
     Activity activity)
@@ -43,13 +44,15 @@ record Ledger(
     Plans plans = settings.plans();
     AccountChanges changes = new AccountChanges(store);
     Accounts accounts = new Accounts(store, plans, changes, clock);
+    SealedSecrets sealed = new SealedSecrets(store, settings.secretsKeyFile());
+    Members members = new Members(store, accounts, changes, clock);
     return new Ledger(
         store,
-        new SealedSecrets(store, settings.secretsKeyFile()),
+        sealed,
         plans,
         changes,
         accounts,
-        new Members(store, accounts, changes, clock),
+        MemberServices.of(store, sealed, changes, members, clock),
         new Credentials(store, changes, clock),
         new Allowlists(store, plans, changes, new CallersOfLate(store, clock), clock),
         new Activity(store));
@@ -58,5 +61,9 @@ record Ledger(
   @Override
   public void close() {
     store.close();
+  }
+
+  Members members() {
+    return people.members();
   }
 }

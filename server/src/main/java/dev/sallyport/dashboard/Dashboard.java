@@ -3,7 +3,7 @@ package dev.sallyport.dashboard;
 import dev.sallyport.account.Accounts;
 import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Credentials;
-import dev.sallyport.account.Members;
+import dev.sallyport.account.MemberServices;
 import dev.sallyport.account.Plan;
 import dev.sallyport.account.Plans;
 import dev.sallyport.intake.Messages;
@@ -39,7 +39,7 @@ public final class Dashboard {
    */
   public Dashboard(
       Accounts accounts,
-      Members members,
+      MemberServices people,
       Credentials credentialStore,
       Allowlists allowlists,
       Plans plans,
@@ -51,9 +51,9 @@ public final class Dashboard {
     Pages pages = new Pages(new Shells(assets.path()));
     VisitorForm forms = new VisitorForm(origin);
     this.problems = new Problems(pages, assets.path(), settings.storeAway());
-    this.gate = new Gate(members, accounts, allowlists, peers, origin, problems, clock);
-    this.signIn = new SignInPages(members, gate, pages, forms, origin, assets.path(), clock);
-    this.setUp = new SetUpPages(members, pages, forms, signIn, plans, assets.path());
+    this.gate = new Gate(people, accounts, allowlists, peers, origin, problems, clock);
+    this.signIn = new SignInPages(people, gate, pages, forms, origin, assets.path(), clock);
+    this.setUp = new SetUpPages(people.members(), pages, forms, signIn, plans, assets.path());
     this.allowlist = new AllowlistPage(pages, withAllowlist(plans));
     Changes changes = new Changes(allowlists, pages, allowlist);
     this.entries = new AllowlistForms(pages, changes);

@@ -6,9 +6,11 @@ import dev.sallyport.account.Allowlist;
 import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.ListRef;
 import dev.sallyport.account.Member;
+import dev.sallyport.account.MemberServices;
 import dev.sallyport.account.Members;
 import dev.sallyport.account.Membership;
 import dev.sallyport.account.Session;
+import dev.sallyport.account.Sessions;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.peer.PeerResult;
 import io.javalin.http.Context;
@@ -26,6 +28,7 @@ import java.util.function.Function;
 /** Stands before each page: who asks, may they, and did one of our own forms send it. */
 final class Gate {
   private final Members members;
+  private final Sessions sessions;
   private final Accounts accounts;
   private final Allowlists allowlists;
   private final Function<HttpServletRequest, PeerResult> peers;
@@ -34,14 +37,15 @@ final class Gate {
   private final InstantSource clock;
 
   Gate(
-      Members members,
+      MemberServices people,
       Accounts accounts,
       Allowlists allowlists,
       Function<HttpServletRequest, PeerResult> peers,
       RequestOrigin origin,
       Problems problems,
       InstantSource clock) {
-    this.members = members;
+    this.members = people.members();
+    this.sessions = people.sessions();
     this.accounts = accounts;
     this.allowlists = allowlists;
     this.peers = peers;
@@ -97,7 +101,7 @@ final class Gate {
     if (secret == null || secret.isEmpty()) {
       return Optional.empty();
     }
-    return members.session(secret).flatMap(session -> visit(ctx, session, secure));
+    return sessions.find(secret).flatMap(session -> visit(ctx, session, secure));
   }
 
   private Optional<Visit> visit(Context ctx, Session session, boolean secure) {
@@ -105,7 +109,7 @@ final class Gate {
     Optional<Membership> place = place(session, places);
     Optional<Member> member = members.byId(session.memberId());
     if (place.isEmpty() || member.isEmpty()) {
-      members.endSession(session.id());
+      sessions.end(session.id());
       return Optional.empty();
     }
     Optional<Account> account = accounts.byId(place.get().accountId());
@@ -137,7 +141,7 @@ final class Gate {
       }
     }
     return places.stream()
-        .filter(place -> members.switchAccount(session.id(), place.accountId()))
+        .filter(place -> sessions.switchAccount(session.id(), place.accountId()))
         .findFirst();
   }
 

@@ -1,5 +1,7 @@
 package dev.sallyport.dashboard;
 
+import dev.sallyport.account.SessionOrigin;
+import dev.sallyport.allowlist.IpAddress;
 import io.javalin.http.Context;
 
 /** What is asked of every request alike. */
@@ -8,6 +10,12 @@ final class Requests {
   private static final int MAX_QUERY = 200;
 
   private Requests() {}
+
+  /** Where a session is started from. */
+  static SessionOrigin from(Context ctx, IpAddress client) {
+    String agent = ctx.header("User-Agent");
+    return new SessionOrigin(client, agent == null ? "" : agent);
+  }
 
   static boolean fragment(Context ctx) {
     return "true".equals(ctx.header("HX-Request"));

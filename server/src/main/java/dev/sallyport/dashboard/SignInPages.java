@@ -1,8 +1,10 @@
 package dev.sallyport.dashboard;
 
 import dev.sallyport.account.Member;
+import dev.sallyport.account.MemberServices;
 import dev.sallyport.account.Members;
 import dev.sallyport.account.Membership;
+import dev.sallyport.account.Sessions;
 import dev.sallyport.allowlist.IpAddress;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
@@ -18,6 +20,7 @@ final class SignInPages {
       Set.of("/allowlist", "/credentials", "/messages", "/history");
 
   private final Members members;
+  private final Sessions sessions;
   private final Gate gate;
   private final Pages pages;
   private final VisitorForm forms;
@@ -27,14 +30,15 @@ final class SignInPages {
   private final SignInThrottle throttle = new SignInThrottle();
 
   SignInPages(
-      Members members,
+      MemberServices people,
       Gate gate,
       Pages pages,
       VisitorForm forms,
       RequestOrigin origin,
       String assets,
       InstantSource clock) {
-    this.members = members;
+    this.members = people.members();
+    this.sessions = people.sessions();
     this.gate = gate;
     this.pages = pages;
     this.forms = forms;
@@ -94,19 +98,20 @@ final class SignInPages {
   /** Starts a session with a new secret, whatever the browser had before. */
   void begin(Context ctx, Member member, String accountId) {
     boolean secure = origin.secure(ctx);
-    Members.NewSession started = members.startSession(member.id(), accountId, gate.client(ctx));
+    Sessions.NewSession started =
+        sessions.start(member.id(), accountId, Requests.from(ctx, gate.client(ctx)));
     Cookies.set(ctx, Cookies.SESSION, started.secret(), secure);
     Cookies.delete(ctx, Cookies.FORM, secure);
   }
 
   void signOut(Visit visit) {
-    members.endSession(visit.session().id());
+    sessions.end(visit.session().id());
     Cookies.delete(visit.ctx(), Cookies.SESSION, visit.secure());
     to(visit.ctx(), "/signin");
   }
 
   void switchAccount(Visit visit) {
-    if (!members.switchAccount(visit.session().id(), visit.form().text("to"))) {
+    if (!sessions.switchAccount(visit.session().id(), visit.form().text("to"))) {
       throw new Refusal(
           403, "You have no place in that account", "Ask one of its owners to add you.");
     }

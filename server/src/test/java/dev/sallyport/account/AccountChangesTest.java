@@ -216,7 +216,7 @@ final class AccountChangesTest extends AccountTestCase {
       assertThat(house.allowlists.find(ListRef.ofAccount(odd))).isEmpty();
       assertThat(house.allowlists.find(new ListRef(odd, odd))).isEmpty();
       assertThat(house.members.byId(odd)).isEmpty();
-      assertThat(house.members.session(odd)).isEmpty();
+      assertThat(house.sessions.find(odd)).isEmpty();
     }
   }
 

@@ -99,7 +99,7 @@ final class MembersTest extends AccountTestCase {
             new Membership(account, "Acme", Role.OWNER),
             new Membership(other, "Other", Role.VIEWER));
     assertThat(house.members.list(other))
-        .containsExactly(new Members.MemberRow(member, Role.VIEWER));
+        .containsExactly(new Members.MemberRow(member, Role.VIEWER, false, null));
   }
 
   @Test
@@ -111,12 +111,12 @@ final class MembersTest extends AccountTestCase {
 
   @Test
   void aSessionIsFoundByItsSecretAlone() {
-    Members.NewSession started = house.members.startSession(owner().id(), account);
+    Sessions.NewSession started = house.sessions.start(owner().id(), account);
 
     assertThat(started.secret()).hasSize(32);
-    assertThat(house.members.session(started.secret())).contains(started.session());
-    assertThat(house.members.session(started.session().id())).isEmpty();
-    assertThat(house.members.session("")).isEmpty();
+    assertThat(house.sessions.find(started.secret())).contains(started.session());
+    assertThat(house.sessions.find(started.session().id())).isEmpty();
+    assertThat(house.sessions.find("")).isEmpty();
     assertThat(column("SELECT secret_hash FROM member_session"))
         .containsExactly(SecretHash.of(started.secret()));
     assertThat(started.toString()).doesNotContain(started.secret());
@@ -125,34 +125,34 @@ final class MembersTest extends AccountTestCase {
   @Test
   void eachSessionHasItsOwnTokenAgainstForgedForms() {
     String member = owner().id();
-    Session one = house.members.startSession(member, account).session();
-    Session two = house.members.startSession(member, account).session();
+    Session one = house.sessions.start(member, account).session();
+    Session two = house.sessions.start(member, account).session();
 
     assertThat(one.csrfToken()).isNotEqualTo(two.csrfToken()).hasSizeGreaterThan(27);
   }
 
   @Test
   void aSessionDiesTwelveHoursAfterItsLastUse() {
-    String secret = house.members.startSession(owner().id(), account).secret();
+    String secret = house.sessions.start(owner().id(), account).secret();
 
     house.pass(Duration.ofHours(11));
-    assertThat(house.members.session(secret)).isPresent();
+    assertThat(house.sessions.find(secret)).isPresent();
     house.pass(Duration.ofHours(11));
-    assertThat(house.members.session(secret)).isPresent();
+    assertThat(house.sessions.find(secret)).isPresent();
     house.pass(Duration.ofHours(12));
-    assertThat(house.members.session(secret)).isEmpty();
+    assertThat(house.sessions.find(secret)).isEmpty();
   }
 
   @Test
   void aSessionDiesAfterSevenDaysHoweverUsed() {
-    String secret = house.members.startSession(owner().id(), account).secret();
+    String secret = house.sessions.start(owner().id(), account).secret();
 
     for (int i = 0; i < 16; i++) {
       house.pass(Duration.ofHours(10));
-      assertThat(house.members.session(secret)).isPresent();
+      assertThat(house.sessions.find(secret)).isPresent();
     }
     house.pass(Duration.ofHours(8));
-    assertThat(house.members.session(secret)).isEmpty();
+    assertThat(house.sessions.find(secret)).isEmpty();
   }
 
   @Test
@@ -160,33 +160,33 @@ final class MembersTest extends AccountTestCase {
     String member = owner().id();
     List<String> secrets = new ArrayList<>();
     for (int i = 0; i < 52; i++) {
-      secrets.add(house.members.startSession(member, account).secret());
+      secrets.add(house.sessions.start(member, account).secret());
       house.pass(Duration.ofSeconds(1));
     }
 
-    assertThat(house.members.session(secrets.get(0))).isEmpty();
-    assertThat(house.members.session(secrets.get(1))).isEmpty();
-    assertThat(house.members.session(secrets.get(2))).isPresent();
-    assertThat(house.members.session(secrets.getLast())).isPresent();
+    assertThat(house.sessions.find(secrets.get(0))).isEmpty();
+    assertThat(house.sessions.find(secrets.get(1))).isEmpty();
+    assertThat(house.sessions.find(secrets.get(2))).isPresent();
+    assertThat(house.sessions.find(secrets.getLast())).isPresent();
   }
 
   @Test
   void aSessionEnds() {
-    Members.NewSession started = house.members.startSession(owner().id(), account);
+    Sessions.NewSession started = house.sessions.start(owner().id(), account);
 
-    house.members.endSession(started.session().id());
+    house.sessions.end(started.session().id());
 
-    assertThat(house.members.session(started.secret())).isEmpty();
+    assertThat(house.sessions.find(started.secret())).isEmpty();
   }
 
   @Test
   void aNewPasswordEndsTheSessions() {
     Member member = owner();
-    String secret = house.members.startSession(member.id(), account).secret();
+    String secret = house.sessions.start(member.id(), account).secret();
 
     house.members.resetPassword("Owner@example.com", "another password");
 
-    assertThat(house.members.session(secret)).isEmpty();
+    assertThat(house.sessions.find(secret)).isEmpty();
     assertThat(house.members.authenticate("owner@example.com", PASSWORD)).isEmpty();
     assertThat(house.members.authenticate("owner@example.com", "another password"))
         .contains(member);
@@ -202,23 +202,23 @@ final class MembersTest extends AccountTestCase {
   void aSessionLooksOnlyAtAccountsOfItsMember() {
     Member member = owner();
     String other = house.accounts.create("Other", "free").id();
-    Members.NewSession started = house.members.startSession(member.id(), account);
+    Sessions.NewSession started = house.sessions.start(member.id(), account);
 
-    assertThat(house.members.switchAccount(started.session().id(), other)).isFalse();
+    assertThat(house.sessions.switchAccount(started.session().id(), other)).isFalse();
     house.members.create(other, "owner@example.com", PASSWORD, Role.VIEWER);
-    assertThat(house.members.switchAccount(started.session().id(), other)).isTrue();
-    assertThat(house.members.session(started.secret()).orElseThrow().accountId()).isEqualTo(other);
-    assertThatThrownBy(() -> house.members.startSession(member.id(), "f".repeat(24)))
+    assertThat(house.sessions.switchAccount(started.session().id(), other)).isTrue();
+    assertThat(house.sessions.find(started.secret()).orElseThrow().accountId()).isEqualTo(other);
+    assertThatThrownBy(() -> house.sessions.start(member.id(), "f".repeat(24)))
         .isInstanceOf(NoSuchAccountException.class);
   }
 
   @Test
   void theSessionsOfADeletedAccountEnd() {
-    String secret = house.members.startSession(owner().id(), account).secret();
+    String secret = house.sessions.start(owner().id(), account).secret();
 
     house.accounts.delete(account);
 
-    assertThat(house.members.session(secret)).isEmpty();
+    assertThat(house.sessions.find(secret)).isEmpty();
     assertThat(house.members.none()).isFalse();
   }
 
@@ -226,12 +226,12 @@ final class MembersTest extends AccountTestCase {
   void aMemberIsRemovedWithTheSessionsThatLookAtTheAccount() {
     owner();
     Member viewer = house.members.create(account, "v@example.com", PASSWORD, Role.VIEWER);
-    String secret = house.members.startSession(viewer.id(), account).secret();
+    String secret = house.sessions.start(viewer.id(), account).secret();
 
     house.members.remove(account, viewer.id(), Actor.commandLine());
 
     assertThat(house.members.list(account)).hasSize(1);
-    assertThat(house.members.session(secret)).isEmpty();
+    assertThat(house.sessions.find(secret)).isEmpty();
     assertThatThrownBy(() -> house.members.remove(account, viewer.id(), Actor.commandLine()))
         .isInstanceOf(NoSuchAccountException.class);
   }
@@ -254,7 +254,7 @@ final class MembersTest extends AccountTestCase {
   @Test
   void signInsAndChangesOfMembersAreWrittenDown() {
     Member owner = owner();
-    house.members.startSession(owner.id(), account, IpAddress.of("198.51.100.9"));
+    house.sessions.start(owner.id(), account, new SessionOrigin(IpAddress.of("198.51.100.9"), ""));
     house.members.resetPassword("owner@example.com", "another password");
 
     assertThat(column("SELECT action FROM audit WHERE action LIKE 'member.%' ORDER BY action"))
@@ -272,7 +272,7 @@ final class MembersTest extends AccountTestCase {
         .containsExactlyInAnyOrder("owner@example.com", "late@example.com");
 
     house.pass(Duration.ofDays(40));
-    house.members.startSession(late.id(), account);
+    house.sessions.start(late.id(), account);
 
     assertThat(column("SELECT subject_name FROM audit WHERE action = 'member.create'"))
         .containsExactly("late@example.com");

@@ -24,7 +24,7 @@ final class SecretsAtRestTest {
     try (TestHouse house = new TestHouse(TestDatabase.SQLITE.fresh(folder))) {
       String account = house.accounts.create("Acme", "starter").id();
       Member member = house.members.create(account, "o@example.com", PASSWORD, Role.OWNER);
-      Members.NewSession session = house.members.startSession(member.id(), account);
+      Sessions.NewSession session = house.sessions.start(member.id(), account);
       List<String> secrets =
           List.of(
               PASSWORD,

@@ -1,5 +1,6 @@
 package dev.sallyport.account;
 
+import dev.sallyport.secret.SealedSecrets;
 import dev.sallyport.store.Store;
 import dev.sallyport.store.StoreSettings;
 import java.time.Duration;
@@ -23,6 +24,8 @@ public final class TestHouse implements AutoCloseable, InstantSource {
   final Credentials credentials;
   final Allowlists allowlists;
   final Members members;
+  final MemberServices people;
+  final Sessions sessions;
 
   public TestHouse(StoreSettings settings) {
     store = Store.open(settings);
@@ -32,6 +35,9 @@ public final class TestHouse implements AutoCloseable, InstantSource {
     allowlists =
         new Allowlists(store, Plans.defaults(), changes, _ -> List.copyOf(recentCallers), this);
     members = new Members(store, accounts, changes, this);
+    SealedSecrets sealed = new SealedSecrets(store, settings.folder().resolve("secrets.key"));
+    people = MemberServices.of(store, sealed, changes, members, this);
+    sessions = people.sessions();
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.sallyport.account.Credentials;
 import dev.sallyport.account.EntryDraft;
 import dev.sallyport.account.Guard;
 import dev.sallyport.account.ListRef;
+import dev.sallyport.account.MemberServices;
 import dev.sallyport.account.Members;
 import dev.sallyport.account.Plans;
 import dev.sallyport.account.Role;
@@ -21,6 +22,7 @@ import dev.sallyport.peer.Hop;
 import dev.sallyport.peer.Peer;
 import dev.sallyport.peer.PeerResult;
 import dev.sallyport.relay.Outbox;
+import dev.sallyport.secret.SealedSecrets;
 import dev.sallyport.store.Store;
 import dev.sallyport.store.StoreException;
 import dev.sallyport.store.StoreSettings;
@@ -43,6 +45,7 @@ public final class DashboardHouse implements AutoCloseable, InstantSource {
   public final Store store;
   public final Accounts accounts;
   public final Members members;
+  public final MemberServices people;
   public final Credentials credentials;
   public final Allowlists allowlists;
   public final Outbox outbox;
@@ -59,13 +62,15 @@ public final class DashboardHouse implements AutoCloseable, InstantSource {
     Plans plans = Plans.defaults();
     accounts = new Accounts(store, plans, changes, this);
     members = new Members(store, accounts, changes, this);
+    SealedSecrets sealed = new SealedSecrets(store, folder.resolve("secrets.key"));
+    people = MemberServices.of(store, sealed, changes, members, this);
     credentials = new Credentials(store, changes, this);
     allowlists = new Allowlists(store, plans, changes, this);
     outbox = Outbox.in(folder.resolve("outbox"), 1 << 20);
     Dashboard dashboard =
         new Dashboard(
             accounts,
-            members,
+            people,
             credentials,
             allowlists,
             plans,
