@@ -1,6 +1,7 @@
 package dev.sallyport.account;
 
 import dev.sallyport.store.Store;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,6 +53,16 @@ public final class AccountChanges {
                 .mapTo(String.class)
                 .list(),
             number(handle)));
+  }
+
+  /**
+   * Waits until a change is announced, by whatever node. Announcements may come for nothing, or be
+   * lost.
+   *
+   * @param longest waits no longer
+   */
+  public void await(Duration longest) throws InterruptedException {
+    store.awaitAnnouncement(longest);
   }
 
   /** Everything admission needs of one account, or null where it is gone, in one snapshot. */
@@ -118,6 +129,7 @@ public final class AccountChanges {
         if (changing.touched().isEmpty()) {
           throw new NothingTouched();
         }
+        store.announce(handle);
         return true;
       });
     } catch (NothingTouched e) {

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the picture as new as the store. A change made here is taken over before its maker hears of
- * it; one made elsewhere is found by asking, several times a second, which accounts changed after
- * the last number seen.
+ * it; one made elsewhere is found by asking which accounts changed after the last number seen: when
+ * it is announced, and several times a second besides, for announcements may be lost.
  */
 public final class Follower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
@@ -156,7 +156,7 @@ public final class Follower implements AutoCloseable {
         }
       }
       try {
-        Thread.sleep(PAUSE);
+        changes.await(PAUSE);
       } catch (InterruptedException e) {
         return;
       }

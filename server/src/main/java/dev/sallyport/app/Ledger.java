@@ -39,7 +39,7 @@ record Ledger(
             new StoreSettings(
                 settings.dataDir(),
                 settings.databaseUrl().orElse(null),
-                StoreSettings.DEFAULT_POOL_SIZE,
+                settings.databasePoolSize(),
                 create));
     Plans plans = settings.plans();
     AccountChanges changes = new AccountChanges(store);

@@ -132,6 +132,14 @@ final class SettingNames {
           "jdbc:postgresql://host:port/name, for more than one node. Without it, SQLite in"
               + " data.dir.");
 
+  static final Setting<Integer> DATABASE_POOL_SIZE =
+      Setting.of(
+          "database.pool-size",
+          SettingTypes.integer(2, 1_000),
+          "10",
+          "How many connections to PostgreSQL a node opens at most, besides the one it hears of"
+              + " changes by.");
+
   static final Setting<Path> SECRETS_KEY_FILE =
       Setting.of(
           "secrets.key-file",
@@ -204,6 +212,7 @@ final class SettingNames {
           RELAY_TIMEOUT,
           OUTBOX_MAX_BYTES,
           DATABASE_URL,
+          DATABASE_POOL_SIZE,
           SECRETS_KEY_FILE,
           PROXY_TRUSTED,
           LIST_MAX_AGE,

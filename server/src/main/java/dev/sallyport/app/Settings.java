@@ -110,6 +110,10 @@ final class Settings {
     return find(SettingNames.DATABASE_URL);
   }
 
+  int databasePoolSize() {
+    return value(SettingNames.DATABASE_POOL_SIZE);
+  }
+
   Path secretsKeyFile() {
     return find(SettingNames.SECRETS_KEY_FILE)
         .map(home::resolve)

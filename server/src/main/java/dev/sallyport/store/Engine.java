@@ -1,5 +1,6 @@
 package dev.sallyport.store;
 
+import java.time.Duration;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -10,6 +11,10 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
   <T> T write(Function<Handle, T> work);
 
   boolean mayHaveChangedElsewhere();
+
+  void announce(Handle handle);
+
+  void awaitAnnouncement(Duration longest) throws InterruptedException;
 
   @Override
   void close();

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -23,14 +24,17 @@ final class PostgresEngine implements Engine {
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final PostgresListener listener;
 
-  private PostgresEngine(HikariDataSource pool) {
+  private PostgresEngine(HikariDataSource pool, PostgresListener listener) {
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
+    this.listener = listener;
   }
 
   static PostgresEngine open(String url, int poolSize, boolean create) {
-    PostgresEngine engine = new PostgresEngine(connect(url, poolSize));
+    PostgresEngine engine =
+        new PostgresEngine(connect(url, poolSize), new PostgresListener(impatient(source(url))));
     try {
       engine.prepare(url, create);
       return engine;
@@ -177,7 +181,18 @@ final class PostgresEngine implements Engine {
   }
 
   @Override
+  public void announce(Handle handle) {
+    listener.announce(handle);
+  }
+
+  @Override
+  public void awaitAnnouncement(Duration longest) throws InterruptedException {
+    listener.await(longest);
+  }
+
+  @Override
   public void close() {
+    listener.close();
     pool.close();
   }
 

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -143,6 +144,16 @@ final class SqliteEngine implements Engine {
     } finally {
       watching.unlock();
     }
+  }
+
+  @Override
+  public void announce(Handle handle) {
+    // Another process finds the change by asking, which costs next to nothing here.
+  }
+
+  @Override
+  public void awaitAnnouncement(Duration longest) throws InterruptedException {
+    Thread.sleep(longest);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sallyport.store;
 
+import java.time.Duration;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -56,6 +57,24 @@ public final class Store implements AutoCloseable {
    */
   public boolean mayHaveChangedElsewhere() {
     return run("read", engine::mayHaveChangedElsewhere);
+  }
+
+  /**
+   * Tells everyone who waits in {@link #awaitAnnouncement}, on every node, that there is something
+   * new, once the transaction that this handle belongs to is committed. Only PostgreSQL can.
+   */
+  public void announce(Handle handle) {
+    engine.announce(handle);
+  }
+
+  /**
+   * Waits for an announcement. One may come for nothing, or be lost: ask the store itself all the
+   * same.
+   *
+   * @param longest waits no longer
+   */
+  public void awaitAnnouncement(Duration longest) throws InterruptedException {
+    engine.awaitAnnouncement(longest);
   }
 
   @Override

@@ -1,0 +1,107 @@
+package dev.sallyport.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * LISTEN and NOTIFY, on a connection of its own that is made when it is first waited on. Where it
+ * is lost, or stands behind a pool that passes no notifications on, waiting is all that is left; it
+ * is made anew at the next wait.
+ */
+final class PostgresListener implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresListener.class);
+  private static final String CHANNEL = "sallyport_change";
+
+  private final PGSimpleDataSource source;
+  private final ReentrantLock waiting = new ReentrantLock();
+  private volatile @Nullable Connection connection;
+  private volatile boolean closed;
+  private boolean failing;
+
+  PostgresListener(PGSimpleDataSource source) {
+    this.source = source;
+  }
+
+  /** Sent by the server when the transaction commits; several in one are one. */
+  void announce(Handle handle) {
+    handle.execute("NOTIFY " + CHANNEL);
+  }
+
+  /** Returns at the next announcement, or when the time is over. One thread at a time. */
+  void await(Duration longest) throws InterruptedException {
+    waiting.lockInterruptibly();
+    long start = System.nanoTime();
+    try {
+      // What was announced before the connection was made is not told, so it is as good as told.
+      boolean listening = connection != null;
+      PGConnection listener = listener().unwrap(PGConnection.class);
+      if (listening) {
+        // Zero would wait for ever.
+        listener.getNotifications(Math.clamp(longest.toMillis(), 1, Integer.MAX_VALUE));
+      }
+      failing = false;
+    } catch (SQLException e) {
+      lost(e);
+      Duration left = longest.minusNanos(System.nanoTime() - start);
+      if (left.isPositive()) {
+        Thread.sleep(left);
+      }
+    } finally {
+      waiting.unlock();
+    }
+  }
+
+  private Connection listener() throws SQLException {
+    Connection held = connection;
+    if (held != null) {
+      return held;
+    }
+    Connection made = source.getConnection();
+    connection = made;
+    if (closed) {
+      end();
+      throw new SQLException("closed");
+    }
+    try (Statement statement = made.createStatement()) {
+      statement.execute("LISTEN " + CHANNEL);
+    }
+    return made;
+  }
+
+  private void lost(SQLException e) {
+    end();
+    if (!failing && !closed) {
+      LOG.warn("announcements of changes can't be heard; asking for them goes on", e);
+      failing = true;
+    }
+  }
+
+  private void end() {
+    Connection held = connection;
+    connection = null;
+    if (held != null) {
+      try {
+        held.close();
+      } catch (SQLException e) {
+        // It was lost already.
+        return;
+      }
+    }
+  }
+
+  /** Wakes the thread that waits. */
+  @Override
+  public void close() {
+    closed = true;
+    end();
+  }
+}
