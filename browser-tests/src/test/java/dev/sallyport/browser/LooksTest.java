@@ -7,7 +7,11 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.sallyport.account.Account;
 import dev.sallyport.account.Actor;
 import dev.sallyport.account.Change;
+import dev.sallyport.account.Credential;
 import dev.sallyport.account.EntryDraft;
+import dev.sallyport.account.ListRef;
+import dev.sallyport.account.Mode;
+import dev.sallyport.account.NewCredential;
 import dev.sallyport.account.Role;
 import dev.sallyport.account.Scope;
 import dev.sallyport.dashboard.DashboardHouse;
@@ -31,6 +35,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LooksTest {
   private DashboardHouse house;
 
+  /** Where the own list of an SMTP user is. */
+  private String own = "";
+
   @BeforeAll
   void furnish(@TempDir Path folder) throws Exception {
     house = new DashboardHouse(folder);
@@ -52,7 +59,7 @@ class LooksTest {
     house.change(full, new Change.Pause(house.list(full).entries().getLast().id()));
     house.credentials.createToken(
         full.id(), "checkout-service", Set.of(Scope.EMAIL, Scope.CREDENTIALS), Actor.commandLine());
-    house.credentials.createSmtpUser(full.id(), "batch-worker", Actor.commandLine());
+    ownListOf(house.credentials.createSmtpUser(full.id(), "batch-worker", Actor.commandLine()));
     house.account("Empty", "empty@example.com", Role.OWNER);
     Account closed = house.account("Closed", "closed@example.com", Role.VIEWER);
     house.add(closed, "203.0.113.88", "Legacy relay");
@@ -61,6 +68,14 @@ class LooksTest {
     house.accounts.setPlan(free.id(), "starter");
     house.add(free, "203.0.113.88", "Legacy relay");
     house.accounts.setPlan(free.id(), "free");
+  }
+
+  private void ownListOf(NewCredential made) {
+    Credential credential = made.credential();
+    own = "/credentials/smtp-users/" + credential.id() + "/allowlist";
+    ListRef ref = new ListRef(credential.accountId(), credential.id());
+    house.change(ref, new Change.Add(new EntryDraft("192.0.2.7", "Batch host", null, null)));
+    house.change(ref, new Change.SetMode(Mode.MONITOR));
   }
 
   @AfterAll
@@ -96,7 +111,7 @@ class LooksTest {
     }
   }
 
-  private static void pages(Tab tab) {
+  private void pages(Tab tab) {
     for (String path :
         new String[] {
           "/allowlist/check?address=192.0.2.1",
@@ -106,7 +121,12 @@ class LooksTest {
           "/credentials",
           "/credentials/tokens/new",
           "/messages",
-          "/history"
+          "/history",
+          "/allowlist/monitor",
+          own,
+          own + "/check?address=198.51.100.1",
+          own + "/new",
+          own + "/history"
         }) {
       tab.open(path);
       sound(tab, path);

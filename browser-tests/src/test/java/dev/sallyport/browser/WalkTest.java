@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.sallyport.account.Account;
+import dev.sallyport.account.Actor;
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.Role;
 import dev.sallyport.dashboard.DashboardHouse;
@@ -40,6 +41,38 @@ class WalkTest {
       pausesAndResumes(tab);
       checks(tab);
       deletesAll(tab);
+      assertThat(entries(house, account)).isEmpty();
+      tab.assertNothingComplained();
+    }
+  }
+
+  @ParameterizedTest(name = "script {0}, {1} px wide")
+  @CsvSource({"true, 1440", "false, 390"})
+  void aMemberNarrowsOneCredentialAndTriesTheListOutFirst(
+      boolean script, int width, Browser browser, @TempDir Path folder) throws Exception {
+    try (DashboardHouse house = new DashboardHouse(folder);
+        Tab tab = new Tab(browser, house, new Tab.Look(width, ColorScheme.LIGHT, script))) {
+      Account account = house.account("Production", "admin@example.com", Role.OWNER);
+      house.credentials.createSmtpUser(account.id(), "printer", Actor.commandLine());
+      tab.signIn("admin@example.com");
+      tab.open("/credentials");
+      tab.link("IP allowlist of printer: Account's list only").click();
+      tab.link("Add IP address").click();
+      tab.page.getByLabel("Name").fill("Print room");
+      tab.page.getByLabel("IP address or range").fill("192.0.2.9");
+      tab.page.getByLabel("Restrict this SMTP user to its own list").check();
+      tab.button("Save and restrict").click();
+      tab.see("This SMTP user may call only from 1\u00a0address");
+
+      tab.link("Turn on").click();
+      tab.page.getByLabel("Go by the account's list only").check();
+      tab.button("Turn on monitor mode").click();
+      tab.see("Account's list only while in monitor mode");
+      tab.button("Enforce the list").click();
+      tab.see("This SMTP user may call only from 1\u00a0address");
+
+      tab.open("/credentials");
+      tab.see("Own list: 1\u00a0address");
       assertThat(entries(house, account)).isEmpty();
       tab.assertNothingComplained();
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,6 +49,13 @@ public final class Allowlists {
   /** The list; empty where the account, or the credential in it, is not there. */
   public Optional<Allowlist> find(ListRef ref) {
     return store.read(handle -> ListRows.find(handle, ref).map(ListRows.Stored::list));
+  }
+
+  /** The own lists of an account's credentials by their ids, those that were ever changed. */
+  public Map<String, Allowlist> ofCredentials(String accountId) {
+    return store.read(handle -> ListRows.range(handle, accountId, accountId)).stream()
+        .filter(list -> !list.ref().isAccountList())
+        .collect(Collectors.toMap(list -> list.ref().credentialId(), list -> list));
   }
 
   /**

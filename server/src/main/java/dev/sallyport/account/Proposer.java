@@ -112,12 +112,6 @@ final class Proposer {
   }
 
   private Proposal setMode(Mode mode) {
-    if (!list.ref().isAccountList()) {
-      return new Refused(
-          FieldErrors.one(
-              "mode",
-              "Monitor mode is the account's alone. A credential's own list is always enforced."));
-    }
     // Entries stay enforced under a plan without an allowlist (PRODUCT rule 10).
     if (mode == Mode.MONITOR && list.mode() != mode && !plan.allowlist()) {
       return forbidden();

@@ -11,13 +11,14 @@ import dev.sallyport.allowlist.ParseResult;
  * @param first the first address of a range; empty where it is none
  * @param last the last address of a range
  * @param own the member's own address where it would not be covered; empty otherwise
+ * @param ownEffect what comes of that
  */
-record AddressHint(String text, String first, String last, String own) {
+record AddressHint(String text, String first, String last, String own, String ownEffect) {
   private static final String EXAMPLE = "One address, or a range such as 192.0.2.0/24.";
 
   static AddressHint of(String typed, Visit visit) {
     return switch (Network.parse(typed)) {
-      case ParseResult.Malformed<Network> any -> new AddressHint(EXAMPLE, "", "", "");
+      case ParseResult.Malformed<Network> any -> new AddressHint(EXAMPLE, "", "", "", "");
       case ParseResult.Parsed<Network> parsed -> covering(parsed.value(), visit);
     };
   }
@@ -29,14 +30,19 @@ record AddressHint(String text, String first, String last, String own) {
             || (!visit.list().entries().isEmpty()
                 && Judgement.of(visit.list(), client, visit.now()).allowed());
     String own = covered ? "" : client.toString();
+    String effect =
+        visit.owner().account()
+            ? "You can still sign in here, but not send from it."
+            : "This " + visit.owner().noun() + " can't be used from it.";
     if (network.isSingleAddress()) {
-      return new AddressHint("Covers this one address.", "", "", own);
+      return new AddressHint("Covers this one address.", "", "", own, effect);
     }
     return new AddressHint(
         "Covers " + Words.size(network) + ",",
         network.base().toString(),
         last(network).toString(),
-        own);
+        own,
+        effect);
   }
 
   private static IpAddress last(Network network) {

@@ -113,10 +113,10 @@ final class AllowlistForms {
       case ChangeResult.Changed changed ->
           changes.changed(visit, changed, done(what, changed.entry(), form.name()));
       case ChangeResult.NeedsAcknowledgement needs ->
-          show(visit, 409, form.warned(WarningBox.of(needs.warnings())));
+          show(visit, 409, form.warned(WarningBox.of(needs.warnings(), visit.owner())));
       case ChangeResult.Invalid invalid -> show(visit, 422, form.invalid(invalid));
       case ChangeResult.Stale stale ->
-          show(visit, 412, form.failed(Flash.stale(), stale.revision()));
+          show(visit, 412, form.failed(Flash.stale(visit.owner()), stale.revision()));
       case ChangeResult.PlanForbids plan ->
           show(visit, 403, form.failed(Changes.planForbids(), form.revision()));
       case ChangeResult.TooManyEntries many ->
@@ -171,7 +171,9 @@ final class AllowlistForms {
     String text =
         last
             ? ""
-            : "API and SMTP calls from "
+            : (visit.owner().account()
+                    ? "API and SMTP calls from "
+                    : "Calls with this " + visit.owner().noun() + " from ")
                 + entry.network()
                 + " will be denied from now on, unless"
                 + " another entry covers them.";
@@ -181,8 +183,40 @@ final class AllowlistForms {
         "/delete",
         text,
         !last && isOwn(entry, visit) ? visit.client().toString() : "",
-        last ? List.of(WarningBox.opensAccount()) : List.of(),
+        last ? List.of(WarningBox.empties(visit.owner())) : List.of(),
         "Delete entry");
+  }
+
+  void monitorForm(Visit visit) {
+    requirePlan(visit);
+    Confirm confirm = monitorConfirm(visit);
+    pages.sheet(visit, 200, confirm.heading(), "confirm.jte", confirm);
+  }
+
+  /** Lets through, and only records, what the list denies. */
+  void monitor(Visit visit) {
+    changes.makeAndTell(
+        visit,
+        new Change.SetMode(Mode.MONITOR),
+        Done.entry(Done.What.MONITORED, "", ""),
+        monitorConfirm(visit));
+  }
+
+  private static Confirm monitorConfirm(Visit visit) {
+    return new Confirm(
+        visit.guarded(),
+        visit.fragment(),
+        "Turn on monitor mode?",
+        visit.owner().path() + "/monitor",
+        "",
+        visit.list().revision(),
+        "Each call is still decided and recorded, and a caller that would be denied is told so in"
+            + " the answer. Calls that manage this account stay held to the list.",
+        "",
+        List.of(WarningBox.monitors(visit.owner())),
+        "Turn on monitor mode",
+        false,
+        visit.owner().path());
   }
 
   /** Ends monitor mode. */
@@ -192,7 +226,7 @@ final class AllowlistForms {
             visit.guarded(),
             visit.fragment(),
             "Enforce the list?",
-            "/allowlist/enforce",
+            visit.owner().path() + "/enforce",
             "",
             visit.list().revision(),
             "",
@@ -200,7 +234,7 @@ final class AllowlistForms {
             List.of(),
             "Enforce the list",
             false,
-            "/allowlist");
+            visit.owner().path());
     changes.makeAndTell(
         visit, new Change.SetMode(Mode.ENFORCE), Done.entry(Done.What.ENFORCED, "", ""), confirm);
   }
@@ -219,7 +253,7 @@ final class AllowlistForms {
         visit.guarded(),
         visit.fragment(),
         heading,
-        "/allowlist/" + visit.ctx().pathParam("entry") + step,
+        visit.owner().path() + "/" + visit.ctx().pathParam("entry") + step,
         view.query(),
         posted < 0 ? visit.list().revision() : posted,
         text,
@@ -227,13 +261,16 @@ final class AllowlistForms {
         warnings,
         button,
         step.equals("/delete"),
-        view.query().isEmpty() ? "/allowlist" : "/allowlist?" + view.query());
+        visit.owner().at(view.query()));
   }
 
   private static boolean isOwn(Entry entry, Visit visit) {
     Judgement judgement = Judgement.of(visit.list(), visit.client(), visit.now());
     Entry mine = judgement.entry();
-    return judgement.allowed() && mine != null && mine.id().equals(entry.id());
+    return visit.owner().account()
+        && judgement.allowed()
+        && mine != null
+        && mine.id().equals(entry.id());
   }
 
   private static Entry entry(Visit visit) {

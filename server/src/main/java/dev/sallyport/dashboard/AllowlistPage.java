@@ -1,6 +1,7 @@
 package dev.sallyport.dashboard;
 
 import dev.sallyport.account.Entry;
+import dev.sallyport.account.Mode;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.ParseResult;
 import java.util.List;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The list: who can send, checking an address, the entries. */
 final class AllowlistPage {
-  private static final String TITLE = "IP allowlist";
   private static final int ROWS = 100;
 
   private final Pages pages;
@@ -31,7 +31,12 @@ final class AllowlistPage {
       visit.ctx().header("HX-Trigger", "{\"probe:match\":\"" + matchId(probe) + "\"}");
       pages.part(visit.ctx(), 200, "verdictPart.jte", new Verdict(probe, mayAdd(visit), visit));
     } else {
-      pages.page(visit, 200, TITLE, "allowlist.jte", model(visit, view(visit), null, probe));
+      pages.page(
+          visit,
+          200,
+          visit.owner().title(),
+          "allowlist.jte",
+          model(visit, view(visit), null, probe));
     }
   }
 
@@ -46,7 +51,12 @@ final class AllowlistPage {
   }
 
   void show(Visit visit, int status, ListView view, @Nullable Flash flash) {
-    pages.page(visit, status, TITLE, "allowlist.jte", model(visit, view, flash, Probe.NONE));
+    pages.page(
+        visit,
+        status,
+        visit.owner().title(),
+        "allowlist.jte",
+        model(visit, view, flash, Probe.NONE));
   }
 
   static ListView view(Visit visit) {
@@ -71,10 +81,12 @@ final class AllowlistPage {
     int from = (at.page() - 1) * ROWS;
     int to = Math.min(from + ROWS, found.size());
     return new Model(
+        visit.owner(),
         visit.guarded(),
         visit.mayEdit(),
         mayAdd(visit),
-        Banner.of(visit.list(), visit.plan(), plansWithAllowlist, visit.now()),
+        Banner.of(visit, plansWithAllowlist),
+        visit.list().mode() == Mode.MONITOR,
         flash,
         new Verdict(probe, mayAdd(visit), visit),
         rows(visit, found.subList(from, to), probe),
@@ -109,6 +121,7 @@ final class AllowlistPage {
       Probe probe,
       boolean mayAdd,
       String canonical,
+      ListOwner owner,
       Guarded guarded,
       long revision,
       boolean mayEdit) {
@@ -117,6 +130,7 @@ final class AllowlistPage {
           probe,
           mayAdd,
           canonical(probe).orElse(probe.typed()),
+          visit.owner(),
           visit.guarded(),
           visit.list().revision(),
           visit.mayEdit());
@@ -138,10 +152,12 @@ final class AllowlistPage {
    * @param to the one after the last
    */
   record Model(
+      ListOwner owner,
       Guarded guarded,
       boolean mayEdit,
       boolean mayAdd,
       Banner banner,
+      boolean monitored,
       @Nullable Flash flash,
       Verdict verdict,
       List<EntryRow> rows,
@@ -160,8 +176,7 @@ final class AllowlistPage {
     }
 
     String link(ListView to) {
-      String query = to.query();
-      return query.isEmpty() ? "/allowlist" : "/allowlist?" + query;
+      return owner.at(to.query());
     }
 
     /** The order of one column, for assistive technology. */
@@ -173,7 +188,9 @@ final class AllowlistPage {
       return String.format(java.util.Locale.ROOT, "%,d to %,d of %,d", from + 1, to, found);
     }
 
-    String withView(String path) {
+    /** A form's address below the list's, with the way back to this view of it. */
+    String withView(String form) {
+      String path = owner.path() + form;
       String query = view.query();
       return query.isEmpty()
           ? path

@@ -16,10 +16,16 @@ import java.util.List;
  */
 record Banner(String tone, Icon icon, String title, String text, String action) {
 
-  static Banner of(Allowlist list, Plan plan, List<String> plansWithAllowlist, Instant now) {
-    if (!plan.allowlist()) {
-      return planForbids(list, plan, plansWithAllowlist);
+  static Banner of(Visit visit, List<String> plansWithAllowlist) {
+    if (!visit.plan().allowlist()) {
+      return planForbids(visit.list(), visit.plan(), plansWithAllowlist);
     }
+    return visit.owner().account()
+        ? ofAccount(visit.list(), visit.now())
+        : OwnListBanner.of(visit.owner(), visit.list(), visit.now());
+  }
+
+  private static Banner ofAccount(Allowlist list, Instant now) {
     if (list.entries().isEmpty()) {
       return new Banner(
           "warn",
@@ -89,7 +95,7 @@ record Banner(String tone, Icon icon, String title, String text, String action) 
         : Words.addressesAndRanges(single, active.size() - single);
   }
 
-  private static String inactive(Allowlist list, Instant now) {
+  static String inactive(Allowlist list, Instant now) {
     long paused = count(list, "paused", now);
     long expired = count(list, "expired", now);
     List<String> parts = new ArrayList<>();
@@ -105,7 +111,7 @@ record Banner(String tone, Icon icon, String title, String text, String action) 
     return parts.isEmpty() ? "" : " " + String.join(" and ", parts) + ".";
   }
 
-  private static long count(Allowlist list, String status, Instant now) {
+  static long count(Allowlist list, String status, Instant now) {
     return list.entries().stream().filter(entry -> entry.status(now).equals(status)).count();
   }
 }

@@ -4,7 +4,6 @@ import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Change;
 import dev.sallyport.account.ChangeResult;
 import dev.sallyport.account.Guard;
-import dev.sallyport.account.ListRef;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a change to the account's list and tells what came of it. */
+/** Makes a change to the list looked at and tells what came of it. */
 final class Changes {
   private final Allowlists allowlists;
   private final Pages pages;
@@ -38,7 +37,7 @@ final class Changes {
             false,
             revision < 0 ? OptionalLong.empty() : OptionalLong.of(revision),
             null);
-    return allowlists.change(ListRef.ofAccount(visit.account().id()), change, guard);
+    return allowlists.change(visit.list().ref(), change, guard);
   }
 
   /** Makes a change that has no form of its own; {@code confirm} is shown where it needs a word. */
@@ -46,7 +45,7 @@ final class Changes {
     switch (make(visit, change)) {
       case ChangeResult.Changed changed -> changed(visit, changed, done);
       case ChangeResult.NeedsAcknowledgement needs -> ask(visit, confirm, needs);
-      case ChangeResult.Stale stale -> failed(visit, 412, Flash.stale());
+      case ChangeResult.Stale stale -> failed(visit, 412, Flash.stale(visit.owner()));
       case ChangeResult.NoSuchEntry none -> failed(visit, 404, gone());
       case ChangeResult.NoSuchRevision none ->
           failed(visit, 404, Flash.failed("That change is no longer in the history."));
@@ -57,7 +56,7 @@ final class Changes {
   }
 
   private void ask(Visit visit, Confirm confirm, ChangeResult.NeedsAcknowledgement needs) {
-    List<WarningBox> boxes = WarningBox.of(needs.warnings());
+    List<WarningBox> boxes = WarningBox.of(needs.warnings(), visit.owner());
     Confirm asked =
         new Confirm(
             confirm.guarded(),
@@ -85,13 +84,13 @@ final class Changes {
   private void succeeded(Visit visit, Done done) {
     ListView view = ListView.parse(visit.form().text("view"));
     Context ctx = visit.ctx();
-    if (visit.fragment() && onAllowlist(ctx)) {
+    if (visit.fragment() && onList(visit)) {
       page.show(visit, 200, view, Flashes.of(done, visit));
       return;
     }
     Headers.page(ctx);
     Cookies.set(ctx, Cookies.DONE, done.cookie(), visit.secure());
-    String to = view.query().isEmpty() ? "/allowlist" : "/allowlist?" + view.query();
+    String to = visit.owner().at(view.query());
     if (visit.fragment()) {
       ctx.status(200).header("HX-Redirect", to);
     } else {
@@ -100,10 +99,10 @@ final class Changes {
   }
 
   /** Whether the browser shows the list, so that it can be swapped in place. */
-  private static boolean onAllowlist(Context ctx) {
-    String url = ctx.header("HX-Current-URL");
+  private static boolean onList(Visit visit) {
+    String url = visit.ctx().header("HX-Current-URL");
     try {
-      return url != null && "/allowlist".equals(URI.create(url).getPath());
+      return url != null && visit.owner().path().equals(URI.create(url).getPath());
     } catch (IllegalArgumentException e) {
       return false;
     }
@@ -116,10 +115,7 @@ final class Changes {
 
   /** The visit with the list as it is now. */
   Visit fresh(Visit visit) {
-    return allowlists
-        .find(ListRef.ofAccount(visit.account().id()))
-        .map(visit::with)
-        .orElseThrow(Refusal::notFound);
+    return allowlists.find(visit.list().ref()).map(visit::with).orElseThrow(Refusal::notFound);
   }
 
   static Flash gone() {

@@ -1,5 +1,7 @@
 package dev.sallyport.dashboard;
 
+import dev.sallyport.account.Allowlist;
+import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Credential;
 import dev.sallyport.account.CredentialKind;
 import dev.sallyport.account.Credentials;
@@ -7,6 +9,7 @@ import dev.sallyport.account.InvalidFieldException;
 import dev.sallyport.account.NewCredential;
 import dev.sallyport.account.Scope;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,13 +21,19 @@ final class CredentialPages {
   private static final String TITLE = "Credentials";
 
   private final Credentials credentials;
+  private final Allowlists allowlists;
   private final Pages pages;
   private final RequestOrigin origin;
   private final DashboardSettings settings;
 
   CredentialPages(
-      Credentials credentials, Pages pages, RequestOrigin origin, DashboardSettings settings) {
+      Credentials credentials,
+      Allowlists allowlists,
+      Pages pages,
+      RequestOrigin origin,
+      DashboardSettings settings) {
     this.credentials = credentials;
+    this.allowlists = allowlists;
     this.pages = pages;
     this.origin = origin;
     this.settings = settings;
@@ -35,6 +44,7 @@ final class CredentialPages {
   }
 
   private void show(Visit visit, int status, @Nullable Flash flash, @Nullable Secret secret) {
+    Map<String, Allowlist> own = allowlists.ofCredentials(visit.account().id());
     Model model =
         new Model(
             visit.guarded(),
@@ -42,8 +52,8 @@ final class CredentialPages {
             flash,
             secret,
             scopeOfList(visit),
-            rows(visit, CredentialKind.API_TOKEN),
-            rows(visit, CredentialKind.SMTP_USER),
+            rows(visit, CredentialKind.API_TOKEN, own),
+            rows(visit, CredentialKind.SMTP_USER, own),
             connection(visit));
     pages.page(visit, status, TITLE, "credentials.jte", model);
   }
@@ -52,9 +62,9 @@ final class CredentialPages {
     return visit.list().entries().isEmpty() ? "" : Banner.active(visit.list(), visit.now());
   }
 
-  private List<CredentialRow> rows(Visit visit, CredentialKind kind) {
+  private List<CredentialRow> rows(Visit visit, CredentialKind kind, Map<String, Allowlist> own) {
     return credentials.list(visit.account().id(), kind).stream()
-        .map(credential -> CredentialRow.of(credential, visit.now()))
+        .map(credential -> CredentialRow.of(credential, own.get(credential.id()), visit.now()))
         .toList();
   }
 
@@ -186,7 +196,7 @@ final class CredentialPages {
     visit.ctx().status(303).header("Location", "/credentials");
   }
 
-  private static CredentialKind kind(Visit visit) {
+  static CredentialKind kind(Visit visit) {
     return switch (visit.ctx().pathParam("kind")) {
       case "tokens" -> CredentialKind.API_TOKEN;
       case "smtp-users" -> CredentialKind.SMTP_USER;

@@ -1,30 +1,51 @@
 package dev.sallyport.dashboard;
 
+import dev.sallyport.account.Allowlist;
 import dev.sallyport.account.Credential;
 import dev.sallyport.account.CredentialKind;
+import dev.sallyport.account.Mode;
 import dev.sallyport.account.Scope;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a table of credentials.
  *
  * @param path where its forms are
  * @param detail an SMTP user's login, or a token's permissions in words
+ * @param ownList what its own list comes to
  */
 record CredentialRow(
-    String id, String path, String name, String detail, boolean paused, When created) {
+    String id,
+    String path,
+    String name,
+    String detail,
+    String ownList,
+    boolean paused,
+    When created) {
 
-  static CredentialRow of(Credential credential, Instant now) {
+  /** A row, with the credential's own list where it was ever changed. */
+  static CredentialRow of(Credential credential, @Nullable Allowlist own, Instant now) {
     boolean token = credential.kind() == CredentialKind.API_TOKEN;
     return new CredentialRow(
         credential.id(),
         path(credential.kind()) + "/" + credential.id(),
         credential.name(),
         token ? permissions(credential) : credential.username(),
+        ownList(own, now),
         credential.paused(),
         When.past(credential.createdAt(), now));
+  }
+
+  private static String ownList(@Nullable Allowlist own, Instant now) {
+    if (own == null || own.entries().isEmpty()) {
+      return "Account's list only";
+    }
+    return "Own list: "
+        + Banner.active(own, now)
+        + (own.mode() == Mode.MONITOR ? ", only monitored" : "");
   }
 
   static String path(CredentialKind kind) {

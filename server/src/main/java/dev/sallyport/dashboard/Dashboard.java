@@ -10,10 +10,13 @@ import dev.sallyport.intake.Messages;
 import dev.sallyport.peer.PeerResult;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The dashboard: every page and form, and the address it is at. A page works as a plain form first;
@@ -27,6 +30,7 @@ public final class Dashboard {
   private final SetUpPages setUp;
   private final AllowlistPage allowlist;
   private final AllowlistForms entries;
+  private final OwnLists ownLists;
   private final CredentialPages credentials;
   private final MessagePages messages;
   private final HistoryPages history;
@@ -57,7 +61,8 @@ public final class Dashboard {
     this.allowlist = new AllowlistPage(pages, withAllowlist(plans));
     Changes changes = new Changes(allowlists, pages, allowlist);
     this.entries = new AllowlistForms(pages, changes);
-    this.credentials = new CredentialPages(credentialStore, pages, origin, settings);
+    this.ownLists = new OwnLists(credentialStore, allowlists);
+    this.credentials = new CredentialPages(credentialStore, allowlists, pages, origin, settings);
     this.messages = new MessagePages(kept, pages);
     this.history = new HistoryPages(allowlists, pages, changes);
   }
@@ -71,13 +76,16 @@ public final class Dashboard {
     routes.get("/assets/{version}/{file}", gate.anyone(assets::serve));
     routes.get("/", gate.anyone(signIn::start));
     signingIn(routes);
-    list(routes);
+    list(routes, "/allowlist", "/history", visit -> visit);
+    list(
+        routes,
+        "/credentials/{kind}/{id}/allowlist",
+        "/credentials/{kind}/{id}/allowlist/history",
+        ownLists::open);
     credentials(routes);
     routes.get("/messages", gate.member(messages::page));
     routes.get("/messages/{id}", gate.member(messages::message));
     routes.get("/messages/{id}/download", gate.member(messages::download));
-    routes.get("/history", gate.member(history::page));
-    routes.post("/history/{revision}/restore", gate.editor(history::restore));
     routes.get("/*", this::notFound);
     routes.post("/*", this::notFound);
   }
@@ -91,23 +99,36 @@ public final class Dashboard {
     routes.post("/setup/{secret}", gate.anyone(setUp::setUp));
   }
 
-  private void list(RoutesConfig routes) {
-    routes.get("/allowlist", gate.member(allowlist::page));
-    routes.post("/allowlist", gate.editor(entries::add));
-    routes.get("/allowlist/check", gate.member(allowlist::check));
-    routes.get("/allowlist/hint", gate.editor(allowlist::hint));
-    routes.get("/allowlist/new", gate.editor(entries::addForm));
-    routes.post("/allowlist/new", gate.editor(entries::refillAdd));
-    routes.post("/allowlist/enforce", gate.editor(entries::enforce));
-    routes.post("/allowlist/{entry}", gate.editor(entries::edit));
-    routes.get("/allowlist/{entry}/edit", gate.editor(entries::editForm));
-    routes.post("/allowlist/{entry}/edit", gate.editor(entries::refillEdit));
-    routes.get("/allowlist/{entry}/renew", gate.editor(entries::renewForm));
-    routes.post("/allowlist/{entry}/renew", gate.editor(entries::refillRenew));
-    routes.post("/allowlist/{entry}/pause", gate.editor(entries::pause));
-    routes.post("/allowlist/{entry}/resume", gate.editor(entries::resume));
-    routes.get("/allowlist/{entry}/delete", gate.editor(entries::deleteForm));
-    routes.post("/allowlist/{entry}/delete", gate.editor(entries::delete));
+  /** The pages of the account's list, and the same of each credential's own. */
+  private void list(RoutesConfig routes, String at, String log, UnaryOperator<Visit> whose) {
+    routes.get(at, member(whose, allowlist::page));
+    routes.post(at, editor(whose, entries::add));
+    routes.get(at + "/check", member(whose, allowlist::check));
+    routes.get(at + "/hint", editor(whose, allowlist::hint));
+    routes.get(at + "/new", editor(whose, entries::addForm));
+    routes.post(at + "/new", editor(whose, entries::refillAdd));
+    routes.get(at + "/monitor", editor(whose, entries::monitorForm));
+    routes.post(at + "/monitor", editor(whose, entries::monitor));
+    routes.post(at + "/enforce", editor(whose, entries::enforce));
+    routes.get(log, member(whose, history::page));
+    routes.post(log + "/{revision}/restore", editor(whose, history::restore));
+    routes.post(at + "/{entry}", editor(whose, entries::edit));
+    routes.get(at + "/{entry}/edit", editor(whose, entries::editForm));
+    routes.post(at + "/{entry}/edit", editor(whose, entries::refillEdit));
+    routes.get(at + "/{entry}/renew", editor(whose, entries::renewForm));
+    routes.post(at + "/{entry}/renew", editor(whose, entries::refillRenew));
+    routes.post(at + "/{entry}/pause", editor(whose, entries::pause));
+    routes.post(at + "/{entry}/resume", editor(whose, entries::resume));
+    routes.get(at + "/{entry}/delete", editor(whose, entries::deleteForm));
+    routes.post(at + "/{entry}/delete", editor(whose, entries::delete));
+  }
+
+  private Handler member(UnaryOperator<Visit> whose, Consumer<Visit> page) {
+    return gate.member(visit -> page.accept(whose.apply(visit)));
+  }
+
+  private Handler editor(UnaryOperator<Visit> whose, Consumer<Visit> page) {
+    return gate.editor(visit -> page.accept(whose.apply(visit)));
   }
 
   private void credentials(RoutesConfig routes) {

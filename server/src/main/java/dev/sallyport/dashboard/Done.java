@@ -27,6 +27,7 @@ record Done(What what, String name, String id, long before, long after) {
     DELETED("%s is deleted."),
     RESTORED("The list is back as it was on %s."),
     ENFORCED("The list is enforced. Addresses that are not on it are denied from now on."),
+    MONITORED("The list is only monitored. Mail from addresses that are not on it is let through."),
     CREDENTIAL_SAVED("%s is saved."),
     CREDENTIAL_PAUSED("%s is paused. It will be refused from now on."),
     CREDENTIAL_RESUMED("%s can send again."),

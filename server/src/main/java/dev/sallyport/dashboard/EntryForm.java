@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The form that adds or changes an entry, as it was typed.
  *
  * @param purpose what it is for
+ * @param owner whose list it is about
  * @param entryId the entry changed; empty where one is added
  * @param expires {@code ""}, a duration, {@code custom} or {@code keep}
  * @param expiresOn a date as typed, for {@code custom}
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EntryForm(
     Purpose purpose,
+    ListOwner owner,
     Guarded guarded,
     boolean dialog,
     String entryId,
@@ -52,6 +54,7 @@ record EntryForm(
     boolean closes = visit.list().entries().isEmpty();
     return new EntryForm(
         Purpose.ADD,
+        visit.owner(),
         visit.guarded(),
         visit.fragment(),
         "",
@@ -65,7 +68,7 @@ record EntryForm(
         AddressHint.of(address, visit),
         Map.of(),
         List.of(),
-        closes ? List.of(WarningBox.closesAccount()) : List.of(),
+        closes ? List.of(WarningBox.closes(visit.owner())) : List.of(),
         List.of(),
         null,
         closes);
@@ -76,6 +79,7 @@ record EntryForm(
     String kept = kept(entry, visit.now());
     return new EntryForm(
         purpose,
+        visit.owner(),
         visit.guarded(),
         visit.fragment(),
         entry.id(),
@@ -108,6 +112,7 @@ record EntryForm(
   EntryForm typed(Form form, String address, Visit visit) {
     return new EntryForm(
         purpose,
+        owner,
         guarded,
         dialog,
         entryId,
@@ -147,6 +152,7 @@ record EntryForm(
       long newRevision) {
     return new EntryForm(
         purpose,
+        owner,
         guarded,
         dialog,
         entryId,
@@ -176,20 +182,20 @@ record EntryForm(
 
   /** Where it is sent. */
   String action() {
-    return purpose == Purpose.ADD ? "/allowlist" : "/allowlist/" + entryId;
+    return purpose == Purpose.ADD ? owner.path() : owner.path() + "/" + entryId;
   }
 
   /** Where it is sent to be filled further, saving nothing. */
   String refill() {
     return switch (purpose) {
-      case ADD -> "/allowlist/new";
-      case EDIT -> "/allowlist/" + entryId + "/edit";
-      case RENEW -> "/allowlist/" + entryId + "/renew";
+      case ADD -> owner.path() + "/new";
+      case EDIT -> owner.path() + "/" + entryId + "/edit";
+      case RENEW -> owner.path() + "/" + entryId + "/renew";
     };
   }
 
   String back() {
-    return view.isEmpty() ? "/allowlist" : "/allowlist?" + view;
+    return owner.at(view);
   }
 
   String button() {

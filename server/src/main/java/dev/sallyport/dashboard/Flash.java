@@ -27,10 +27,10 @@ record Flash(boolean bad, String text, @Nullable Action action) {
   }
 
   /** The list was changed by someone else in between. */
-  static Flash stale() {
+  static Flash stale(ListOwner owner) {
     return new Flash(
         true,
         "Not saved. The list was changed by someone else.",
-        new Action("Reload list", "/allowlist", -1));
+        new Action("Reload list", owner.path(), -1));
   }
 }

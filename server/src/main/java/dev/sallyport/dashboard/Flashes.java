@@ -18,24 +18,25 @@ final class Flashes {
   }
 
   static Flash of(Done done, Visit visit) {
-    return new Flash(false, done.text() + covered(done, visit), undo(done));
+    return new Flash(false, done.text() + covered(done, visit), undo(done, visit.owner()));
   }
 
-  private static Flash.@Nullable Action undo(Done done) {
+  private static Flash.@Nullable Action undo(Done done, ListOwner owner) {
     String path =
         switch (done.what()) {
-          case PAUSED -> "/allowlist/" + done.id() + "/resume";
-          case RESUMED -> "/allowlist/" + done.id() + "/pause";
+          case PAUSED -> owner.path() + "/" + done.id() + "/resume";
+          case RESUMED -> owner.path() + "/" + done.id() + "/pause";
           case ADDED, EDITED, RENEWED, DELETED, RESTORED ->
-              done.before() > 0 ? "/history/" + done.before() + "/restore" : "";
+              done.before() > 0 ? owner.history() + "/" + done.before() + "/restore" : "";
           case ENFORCED,
+              MONITORED,
               CREDENTIAL_SAVED,
               CREDENTIAL_PAUSED,
               CREDENTIAL_RESUMED,
               CREDENTIAL_DELETED ->
               "";
         };
-    return path.isEmpty() || !path.matches("/[a-z]+/[0-9a-f]+/[a-z]+")
+    return path.isEmpty() || !done.id().matches("[0-9a-f]*")
         ? null
         : new Flash.Action("Undo", path, done.after());
   }

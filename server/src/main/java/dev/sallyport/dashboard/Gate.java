@@ -116,6 +116,7 @@ final class Gate {
     if (account.isEmpty()) {
       return Optional.empty();
     }
+    Allowlist list = list(account.get());
     Form form = ctx.method().equals(HandlerType.POST) ? checked(ctx, session) : Form.EMPTY;
     return Optional.of(
         new Visit(
@@ -127,7 +128,9 @@ final class Gate {
             places,
             account.get(),
             accounts.plan(account.get().plan()),
-            list(account.get()),
+            list,
+            list,
+            ListOwner.ACCOUNT,
             form,
             secure,
             clock.instant()));

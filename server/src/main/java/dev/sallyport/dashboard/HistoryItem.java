@@ -40,7 +40,7 @@ record HistoryItem(
     boolean current) {
   private static final int SHOWN = 12;
 
-  static HistoryItem of(HistoryRow row, long currentRevision, Instant now) {
+  static HistoryItem of(HistoryRow row, long currentRevision, ListOwner owner, Instant now) {
     List<String> removed = missing(row.before(), row.after());
     List<String> added = missing(row.after(), row.before());
     Entry subject = subject(row);
@@ -51,7 +51,7 @@ record HistoryItem(
         When.past(row.at(), now),
         icon(row.kind()),
         subject == null ? "" : subject.name(),
-        what(row, subject, now),
+        what(row, subject, owner, now),
         by(row.actor()),
         address(row.actor()),
         removed.subList(0, Math.min(SHOWN, removed.size())),
@@ -102,14 +102,17 @@ record HistoryItem(
         : null;
   }
 
-  private static String what(HistoryRow row, @Nullable Entry subject, Instant now) {
+  private static String what(
+      HistoryRow row, @Nullable Entry subject, ListOwner owner, Instant now) {
     return switch (row.kind()) {
-      case "add" -> added(row, subject, now);
+      case "add" -> added(row, subject, owner, now);
       case "edit" -> edited(row, subject);
       case "pause" -> "paused";
       case "resume" -> "resumed";
       case "delete" ->
-          row.after().isEmpty() ? "deleted. The account is open to every IP." : "deleted";
+          row.after().isEmpty()
+              ? "deleted. The " + owner.noun() + " is " + open(owner) + "."
+              : "deleted";
       case "mode" ->
           row.modeAfter() == Mode.MONITOR ? "Monitor mode turned on" : "The list enforced";
       case "restore" -> "An earlier list restored, with " + entries(row.after().size());
@@ -121,13 +124,20 @@ record HistoryItem(
     return Words.count(size, "entry", "entries");
   }
 
-  private static String added(HistoryRow row, @Nullable Entry subject, Instant now) {
+  private static String added(
+      HistoryRow row, @Nullable Entry subject, ListOwner owner, Instant now) {
     if (subject == null) {
       return entries(row.after().size() - row.before().size()) + " added";
     }
     Instant until = subject.expiresAt();
     String end = until == null ? "added" : "added until " + When.day(until, now);
-    return row.before().isEmpty() ? end + ". Until then the account was open to every IP." : end;
+    return row.before().isEmpty()
+        ? end + ". Until then the " + owner.noun() + " was " + open(owner) + "."
+        : end;
+  }
+
+  private static String open(ListOwner owner) {
+    return owner.account() ? "open to every IP" : "held to the account's list alone";
   }
 
   private static String edited(HistoryRow row, @Nullable Entry subject) {

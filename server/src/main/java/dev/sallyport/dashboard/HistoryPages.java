@@ -4,7 +4,6 @@ import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Change;
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.HistoryRow;
-import dev.sallyport.account.ListRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,18 +25,23 @@ final class HistoryPages {
 
   void page(Visit visit) {
     long before = before(visit);
-    List<HistoryRow> found =
-        allowlists.history(ListRef.ofAccount(visit.account().id()), before, ROWS + 1);
+    List<HistoryRow> found = allowlists.history(visit.list().ref(), before, ROWS + 1);
     List<HistoryRow> rows = found.size() > ROWS ? found.subList(0, ROWS) : found;
     Model model =
         new Model(
+            visit.owner(),
             visit.guarded(),
             visit.mayEdit(),
             visit.list().revision(),
             items(rows, before == Long.MAX_VALUE, visit),
             found.size() > ROWS ? rows.getLast().revision() : 0,
             before != Long.MAX_VALUE);
-    pages.page(visit, 200, "History", "history.jte", model);
+    pages.page(
+        visit,
+        200,
+        visit.owner().account() ? "History" : "History of " + visit.owner().name(),
+        "history.jte",
+        model);
   }
 
   private static long before(Visit visit) {
@@ -56,7 +60,7 @@ final class HistoryPages {
         Instant end = i == 0 ? visit.now() : rows.get(i - 1).at();
         items.addAll(expiries(row, end, visit.now()));
       }
-      items.add(HistoryItem.of(row, visit.list().revision(), visit.now()));
+      items.add(HistoryItem.of(row, visit.list().revision(), visit.owner(), visit.now()));
     }
     return items;
   }
@@ -81,7 +85,7 @@ final class HistoryPages {
   void restore(Visit visit) {
     long revision = revision(visit);
     HistoryRow row =
-        allowlists.history(ListRef.ofAccount(visit.account().id()), revision + 1, 1).stream()
+        allowlists.history(visit.list().ref(), revision + 1, 1).stream()
             .filter(found -> found.revision() == revision)
             .findFirst()
             .orElseThrow(Refusal::notFound);
@@ -91,7 +95,7 @@ final class HistoryPages {
             visit.guarded(),
             visit.fragment(),
             "Restore the list of " + day + "?",
-            "/history/" + revision + "/restore",
+            visit.owner().history() + "/" + revision + "/restore",
             visit.form().text("view"),
             visit.form().number("revision"),
             "",
@@ -99,7 +103,7 @@ final class HistoryPages {
             List.of(),
             "Restore the list",
             false,
-            "/history");
+            visit.owner().history());
     Done done = Done.entry(Done.What.RESTORED, day, "");
     changes.makeAndTell(visit, new Change.Restore(revision), done, confirm);
   }
@@ -120,6 +124,7 @@ final class HistoryPages {
    * @param later whether there are newer ones than these
    */
   record Model(
+      ListOwner owner,
       Guarded guarded,
       boolean mayEdit,
       long revision,

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param text what follows it
  * @param address an address at the end; may be empty
  * @param entryId the entry it falls to; empty where there is none
- * @param fix what may be done about it: {@code allow}, {@code resume}, {@code renew} or empty
+ * @param fix what may be done about it: {@code allow}, {@code resume}, {@code renew}, {@code
+ *     account} where that is for the account's list, or empty
  * @param suggestions what was probably meant
  */
 record Probe(
@@ -39,8 +40,7 @@ record Probe(
       return NONE;
     }
     return switch (IpAddress.parse(typed)) {
-      case ParseResult.Parsed<IpAddress> parsed ->
-          judged(typed, parsed.value(), visit.list(), visit.now());
+      case ParseResult.Parsed<IpAddress> parsed -> judged(typed, parsed.value(), visit);
       case ParseResult.Malformed<IpAddress> malformed ->
           new Probe(
               typed,
@@ -55,9 +55,35 @@ record Probe(
     };
   }
 
+  private static Probe judged(String typed, IpAddress address, Visit visit) {
+    if (visit.owner().account()) {
+      return judged(typed, address, visit.list(), visit.now());
+    }
+    // The order of PRODUCT rule 6: the account's list, then the credential's own.
+    Judgement first = Judgement.of(visit.accountList(), address, visit.now());
+    boolean monitored = visit.accountList().mode() == Mode.MONITOR;
+    Probe own = judged(typed, address, visit.list(), visit.now());
+    if (first.allowed() || (monitored && !own.tone().equals("ok"))) {
+      return first.allowed() && Judgement.of(visit.list(), address, visit.now()).open()
+          ? allowed(typed, " The account's list lets it in, and there is no own list.", null)
+          : own;
+    }
+    return new Probe(
+        typed,
+        "bad",
+        Icon.CROSS,
+        monitored ? "Denied, but let through." : "Denied.",
+        " The account's list does not let it in.",
+        "",
+        "",
+        "account",
+        List.of());
+  }
+
   private static Probe judged(String typed, IpAddress address, Allowlist list, Instant now) {
     Judgement judgement = Judgement.of(list, address, now);
     Entry entry = judgement.entry();
+    String of = list.ref().isAccountList() ? "" : " of its own list";
     String denied = list.mode() == Mode.MONITOR ? "Denied, but let through." : "Denied.";
     return switch (judgement.verdict()) {
       case Verdict.Unrestricted open ->
@@ -65,11 +91,19 @@ record Probe(
       case Verdict.Listed listed -> allowed(typed, " by " + name(entry) + ", ", entry);
       case Verdict.NotListed none ->
           new Probe(
-              typed, "bad", Icon.CROSS, denied, " No entry covers it.", "", "", "allow", List.of());
+              typed,
+              "bad",
+              Icon.CROSS,
+              denied,
+              " No entry" + of + " covers it.",
+              "",
+              "",
+              "allow",
+              List.of());
       case Verdict.Paused paused ->
-          inactive(typed, denied, name(entry) + " covers it but is paused.", entry, "resume");
+          inactive(typed, denied, name(entry) + of + " covers it but is paused.", entry, "resume");
       case Verdict.Expired expired ->
-          inactive(typed, denied, name(entry) + " covers it but has expired.", entry, "renew");
+          inactive(typed, denied, name(entry) + of + " covers it but has expired.", entry, "renew");
     };
   }
 

@@ -49,14 +49,14 @@ final class Shells {
   }
 
   private static Shell.Standing standing(Visit visit) {
-    Judgement judgement = Judgement.of(visit.list(), visit.client(), visit.now());
+    Judgement judgement = Judgement.of(visit.accountList(), visit.client(), visit.now());
     if (judgement.open()) {
       return new Shell.Standing("warn", Icon.GLOBE, "Open");
     }
     if (judgement.allowed()) {
       return new Shell.Standing("ok", Icon.CHECK, "Allowed");
     }
-    return visit.list().mode() == Mode.MONITOR
+    return visit.accountList().mode() == Mode.MONITOR
         ? new Shell.Standing("warn", Icon.GLOBE, "Not listed")
         : new Shell.Standing("bad", Icon.CROSS, "Denied");
   }

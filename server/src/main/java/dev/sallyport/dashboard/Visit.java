@@ -19,7 +19,9 @@ import java.util.List;
  * @param client the address the member calls from
  * @param place the member's place in the account looked at
  * @param places every account the member may look at
- * @param list the account's list as it stood when the request came
+ * @param list the list the page is about, as it stood when the request came
+ * @param accountList the account's, which may be the same
+ * @param owner whose list the page is about
  * @param form what was posted; empty for a GET
  * @param now the time the whole answer is for
  */
@@ -33,14 +35,26 @@ record Visit(
     Account account,
     Plan plan,
     Allowlist list,
+    Allowlist accountList,
+    ListOwner owner,
     Form form,
     boolean secure,
     Instant now) {
 
   /** The same visit after a change of the list. */
   Visit with(Allowlist changed) {
+    return with(owner, changed, owner.account() ? changed : accountList);
+  }
+
+  /** The same visit to another list. */
+  Visit at(ListOwner other, Allowlist list) {
+    return with(other, list, accountList);
+  }
+
+  private Visit with(ListOwner whose, Allowlist looked, Allowlist ofAccount) {
     return new Visit(
-        ctx, client, session, member, place, places, account, plan, changed, form, secure, now);
+        ctx, client, session, member, place, places, account, plan, looked, ofAccount, whose, form,
+        secure, now);
   }
 
   boolean mayEdit() {

@@ -212,13 +212,22 @@ final class CredentialsTest extends AccountTestCase {
   }
 
   @Test
-  void anOwnListHasNoMonitorMode() {
+  void anOwnListIsMonitoredOnceThatIsAcknowledged() {
     ListRef own = new ListRef(account, token("ci").credential().id());
+    house.allowlists.change(
+        own, new Change.Add(ListTestCase.draft("192.0.2.1", "x")), ListTestCase.YES);
 
-    assertThat(house.allowlists.change(own, new Change.SetMode(Mode.MONITOR), ListTestCase.YES))
-        .isInstanceOfSatisfying(
-            ChangeResult.Invalid.class,
-            refusal -> assertThat(refusal.errors()).containsOnlyKeys("mode"));
+    assertThat(
+            house.allowlists.change(
+                own, new Change.SetMode(Mode.MONITOR), ListTestCase.NOTHING_ACKNOWLEDGED))
+        .isInstanceOf(ChangeResult.NeedsAcknowledgement.class);
+    assertThat(
+            ListTestCase.made(
+                    house.allowlists.change(
+                        own, new Change.SetMode(Mode.MONITOR), ListTestCase.YES))
+                .list()
+                .mode())
+        .isEqualTo(Mode.MONITOR);
   }
 
   @Test

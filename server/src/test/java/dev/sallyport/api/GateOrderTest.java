@@ -151,6 +151,23 @@ class GateOrderTest {
   }
 
   @Test
+  void aCredentialsOwnListInMonitorModeLetsItsMailThroughAndNothingElse() {
+    NewCredential sender = gate.token("sender", Set.of(Scope.EMAIL, Scope.ALLOWLIST_READ));
+    ListRef own = new ListRef(gate.account.id(), sender.credential().id());
+    gate.list(own, HERE, null);
+    gate.change(own, new Change.SetMode(Mode.MONITOR));
+
+    HttpAnswer mail =
+        gate.callWith(sender.secret()).from(ELSEWHERE).post("/v1/email", ApiGate.mail());
+    assertThat(mail.status()).isEqualTo(202);
+    assertThat(mail.header("X-Allowlist-Verdict"))
+        .isEqualTo("denied; reason=credential_not_listed; mode=monitor");
+    HttpAnswer list = gate.callWith(sender.secret()).from(ELSEWHERE).get("/v1/ip-allowlist");
+    assertThat(list.status()).isEqualTo(403);
+    assertThat(list.text("/message")).contains("this credential's IP allowlist");
+  }
+
+  @Test
   void aListThatWasNeverLoadedIsATemporaryFailure(@TempDir Path other) {
     try (ApiGate empty = ApiGate.with().withoutAnyList().start(other)) {
       HttpAnswer answer = empty.call().post("/v1/email", ApiGate.mail());

@@ -122,8 +122,13 @@ public final class DashboardHouse implements AutoCloseable, InstantSource {
   }
 
   public Allowlist change(Account account, Change change) {
+    return change(ListRef.ofAccount(account.id()), change);
+  }
+
+  /** Makes a change of any list, every warning acknowledged. */
+  public Allowlist change(ListRef list, Change change) {
     Guard guard = new Guard(Actor.commandLine(), Set.of(), true, OptionalLong.empty(), null);
-    return switch (allowlists.change(ListRef.ofAccount(account.id()), change, guard)) {
+    return switch (allowlists.change(list, change, guard)) {
       case ChangeResult.Changed changed -> changed.list();
       case ChangeResult other -> throw new AssertionError(other.toString());
     };

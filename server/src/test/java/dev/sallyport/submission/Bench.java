@@ -134,6 +134,10 @@ final class Bench implements AutoCloseable {
     change(ListRef.ofAccount(account.id()), new Change.SetMode(Mode.MONITOR));
   }
 
+  void monitorUser() {
+    change(new ListRef(account.id(), user.credential().id()), new Change.SetMode(Mode.MONITOR));
+  }
+
   void addDomain(String domain) {
     store.accounts.addDomain(account.id(), domain);
   }

@@ -52,6 +52,7 @@ final class Dialog {
       given("user-list").forEach(value -> bench.allowUser(value.split(" ", -1)));
       given("domain").forEach(bench::addDomain);
       given("monitor").forEach(value -> bench.monitor());
+      given("user-monitor").forEach(value -> bench.monitorUser());
       given("relay").forEach(value -> script(bench, value));
       try (Client client = bench.connect(from)) {
         for (String line : lines) {
