@@ -24,6 +24,7 @@ public final class Allowlists {
   private final AccountChanges changes;
   private final RecentCallers recentCallers;
   private final InstantSource clock;
+  private final KeptLists kept = new KeptLists();
 
   /** Lists of a store in which nothing is counted. */
   public Allowlists(Store store, Plans plans, AccountChanges changes, InstantSource clock) {
@@ -48,7 +49,7 @@ public final class Allowlists {
 
   /** The list; empty where the account, or the credential in it, is not there. */
   public Optional<Allowlist> find(ListRef ref) {
-    return store.read(handle -> ListRows.find(handle, ref).map(ListRows.Stored::list));
+    return store.read(handle -> kept.find(handle, ref));
   }
 
   /** The own lists of an account's credentials by their ids, those that were ever changed. */
@@ -211,6 +212,18 @@ public final class Allowlists {
         ListRows.find(handle, ref)
             .map(list -> HistoryRows.below(handle, list, before, limit))
             .orElse(List.of()));
+  }
+
+  /**
+   * What happened to one entry, newest first; none where the list is not there.
+   *
+   * @param limit 1 to 500
+   */
+  public List<EntryChange> historyOf(ListRef ref, String entryId, int limit) {
+    if (limit < 1 || limit > MOST_ROWS) {
+      throw new IllegalArgumentException("1 to 500 rows: " + limit);
+    }
+    return store.read(handle -> EntryChangeRows.of(handle, ref, entryId, limit));
   }
 
   private static ListRows.Stored require(Handle handle, ListRef ref) {

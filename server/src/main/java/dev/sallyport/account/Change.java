@@ -31,6 +31,21 @@ public sealed interface Change {
 
   record Delete(String entryId) implements Change {}
 
+  /** Each of these entries, all or nothing; likewise the next two. */
+  record PauseAll(List<String> entryIds) implements Change {}
+
+  /** One that has expired stays as it is: resumed it would match nothing. */
+  record ResumeAll(List<String> entryIds) implements Change {}
+
+  record DeleteAll(List<String> entryIds) implements Change {}
+
+  /**
+   * Parts of an entry in its place, with its name, status and expiry. The first keeps its id.
+   *
+   * @param addresses 1 or more, each within the entry's own network
+   */
+  record Narrow(String entryId, List<String> addresses) implements Change {}
+
   /** The whole list at once. Entries that stay keep their ids. */
   record Replace(List<EntryDraft> drafts) implements Change {}
 

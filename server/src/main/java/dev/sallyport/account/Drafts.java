@@ -40,6 +40,32 @@ final class Drafts {
     return entries;
   }
 
+  /** Entries for parts of another, in its likeness; the first goes on as that entry itself. */
+  List<Entry> parts(Entry whole, List<String> addresses) {
+    List<Entry> parts = new ArrayList<>(addresses.size());
+    for (int i = 0; i < addresses.size(); i++) {
+      EntryCheck check = new EntryCheck(errors, "addresses." + i + ".", now);
+      Network network = check.part(addresses.get(i), whole);
+      if (network != null) {
+        Entry like =
+            parts.isEmpty()
+                ? whole
+                : new Entry(
+                    Secrets.newId(),
+                    network,
+                    whole.name(),
+                    whole.paused(),
+                    whole.expiresAt(),
+                    now,
+                    now);
+        Entry part = EntryEdit.of(like, network, like.name(), like.paused(), like.expiresAt(), now);
+        check.unique(part, taken.putIfAbsent(network, part));
+        parts.add(part);
+      }
+    }
+    return parts;
+  }
+
   private @Nullable Entry read(EntryDraft draft, String prefix) {
     EntryCheck check = new EntryCheck(errors, prefix, now);
     Network network = check.network(draft.address());

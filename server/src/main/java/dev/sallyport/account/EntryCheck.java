@@ -61,6 +61,16 @@ final class EntryCheck {
     };
   }
 
+  /** A network that lies in that entry's; null where it does not, or the text is no address. */
+  @Nullable Network part(String typed, Entry whole) {
+    Network network = network(typed);
+    if (network != null && !whole.network().contains(network)) {
+      error("address", "%s lies outside %s.".formatted(network, whole.network()));
+      return null;
+    }
+    return network;
+  }
+
   String name(String typed) {
     String name = typed.strip();
     String problem = Texts.problemWithName(name, NAMELESS);

@@ -21,6 +21,11 @@ final class EntryEdit {
     return sameRule(old, edited) && old.paused() == paused ? old : edited;
   }
 
+  /** The same entry, paused or not. */
+  static Entry paused(Entry old, boolean paused, Instant now) {
+    return of(old, old.network(), old.name(), paused, old.expiresAt(), now);
+  }
+
   /** Whether it needs a plan with an allowlist to make the one of the other. */
   static boolean sameRule(Entry one, Entry other) {
     return one.network().equals(other.network())

@@ -111,7 +111,7 @@ final class HistoryRows {
         .toList();
   }
 
-  private static Step step(ResultSet row) throws SQLException {
+  static Step step(ResultSet row) throws SQLException {
     String address = row.getString("actor_address");
     return new Step(
         row.getLong("revision"),

@@ -20,14 +20,29 @@ final class ListRows {
 
   /** The list; empty where the account, or the credential in it, is not there. */
   static Optional<Stored> find(Handle handle, ListRef ref) {
-    boolean there =
-        ref.isAccountList()
-            ? AccountRows.byId(handle, ref.accountId()).isPresent()
-            : CredentialRows.find(handle, ref.accountId(), ref.credentialId()).isPresent();
-    return there ? Optional.of(load(handle, ref)) : Optional.empty();
+    return isThere(handle, ref) ? Optional.of(load(handle, ref)) : Optional.empty();
   }
 
-  private static Stored load(Handle handle, ListRef ref) {
+  static boolean isThere(Handle handle, ListRef ref) {
+    return ref.isAccountList()
+        ? AccountRows.byId(handle, ref.accountId()).isPresent()
+        : CredentialRows.find(handle, ref.accountId(), ref.credentialId()).isPresent();
+  }
+
+  /** The list's revision; 0 where it was never changed. */
+  static long revision(Handle handle, ListRef ref) {
+    return handle
+        .createQuery(
+            "SELECT revision FROM allowlist WHERE account_id = :account"
+                + " AND credential_id = :credential")
+        .bind("account", ref.accountId())
+        .bind("credential", ref.credentialId())
+        .mapTo(Long.class)
+        .findOne()
+        .orElse(0L);
+  }
+
+  static Stored load(Handle handle, ListRef ref) {
     List<Placed> placed =
         handle
             .createQuery(

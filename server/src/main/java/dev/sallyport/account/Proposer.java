@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
@@ -42,6 +43,10 @@ final class Proposer {
       case Change.Pause(String id) -> edit(new Change.Edit(id, null, null, "paused", null));
       case Change.Resume(String id) -> edit(new Change.Edit(id, null, null, "active", null));
       case Change.Delete(String id) -> delete(id);
+      case Change.PauseAll(List<String> ids) -> several("pause", ids, this::paused);
+      case Change.ResumeAll(List<String> ids) -> several("resume", ids, this::resumed);
+      case Change.DeleteAll(List<String> ids) -> several("delete", ids, _ -> Stream.empty());
+      case Change.Narrow(String id, List<String> addresses) -> narrow(id, addresses);
       case Change.Replace(List<EntryDraft> drafts) -> replace(drafts);
       case Change.SetMode(Mode mode) -> setMode(mode);
       case Change.Restore(long revision) -> restore(revision);
@@ -96,6 +101,44 @@ final class Proposer {
     return old == null
         ? new Refused(new ChangeResult.NoSuchEntry())
         : planned("delete", others(id).toList(), null);
+  }
+
+  private Proposal several(String kind, List<String> ids, Function<Entry, Stream<Entry>> step) {
+    Set<String> wanted = Set.copyOf(ids);
+    return byId().keySet().containsAll(wanted)
+        ? planned(kind, each(wanted, step), null)
+        : new Refused(new ChangeResult.NoSuchEntry());
+  }
+
+  private List<Entry> each(Set<String> ids, Function<Entry, Stream<Entry>> step) {
+    return list.entries().stream()
+        .flatMap(entry -> ids.contains(entry.id()) ? step.apply(entry) : Stream.of(entry))
+        .toList();
+  }
+
+  private Stream<Entry> paused(Entry entry) {
+    return Stream.of(EntryEdit.paused(entry, true, now));
+  }
+
+  private Stream<Entry> resumed(Entry entry) {
+    boolean stays = entry.status(now).equals("expired");
+    return Stream.of(stays ? entry : EntryEdit.paused(entry, false, now));
+  }
+
+  private Proposal narrow(String id, List<String> addresses) {
+    Entry old = entry(id);
+    if (old == null) {
+      return new Refused(new ChangeResult.NoSuchEntry());
+    }
+    if (addresses.isEmpty()) {
+      return new Refused(FieldErrors.one("address", "Name an address that is to stay."));
+    }
+    if (tooMany(list.entries().size() + addresses.size() - 1L)) {
+      return tooMany();
+    }
+    List<Entry> parts =
+        new Drafts(others(id).toList(), List.of(), errors, now).parts(old, addresses);
+    return planned("edit", each(Set.of(id), _ -> parts.stream()), null);
   }
 
   private Proposal replace(List<EntryDraft> drafts) {

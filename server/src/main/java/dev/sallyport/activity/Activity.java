@@ -105,9 +105,7 @@ public final class Activity {
    */
   public Map<String, EntryUse> entries(
       String accountId, Collection<String> entryIds, int days, Instant now) {
-    if (entryIds.size() > MOST_ENTRIES || days < 1 || days > 400) {
-      throw new IllegalArgumentException(entryIds.size() + " entries over " + days + " days");
-    }
+    require(entryIds, days);
     if (entryIds.isEmpty()) {
       return Map.of();
     }
@@ -145,6 +143,34 @@ public final class Activity {
             .map((row, _) -> result.put(row.getString("subject_id"), time(row, "last_at")))
             .list());
     return result;
+  }
+
+  /**
+   * When each of these entries last let a call in, by their ids.
+   *
+   * @param entryIds at most 500
+   */
+  public Map<String, Instant> lastUses(String accountId, Collection<String> entryIds) {
+    require(entryIds, 1);
+    Map<String, Instant> result = new HashMap<>();
+    if (!entryIds.isEmpty()) {
+      store.read(handle ->
+          handle
+              .createQuery(
+                  "SELECT subject_id, last_at FROM activity_last_use WHERE account_id = :account"
+                      + " AND subject_id IN (<entries>)")
+              .bind("account", accountId)
+              .bindList("entries", List.copyOf(entryIds))
+              .map((row, _) -> result.put(row.getString("subject_id"), time(row, "last_at")))
+              .list());
+    }
+    return result;
+  }
+
+  private static void require(Collection<String> entryIds, int days) {
+    if (entryIds.size() > MOST_ENTRIES || days < 1 || days > 400) {
+      throw new IllegalArgumentException(entryIds.size() + " entries over " + days + " days");
+    }
   }
 
   private static void require(int limit) {

@@ -1,0 +1,49 @@
+package dev.sallyport.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A list that was read before is not read again, and is never older than its revision. */
+final class KeptListsTest extends ListTestCase {
+
+  @Test
+  void aListIsReadAgainOnlyAfterAChange() {
+    Entry entry = add("192.0.2.1", "x");
+    Allowlist first = current();
+    assertThat(current()).isSameAs(first);
+
+    made(new Change.Pause(entry.id()));
+
+    assertThat(current().revision()).isEqualTo(2);
+    assertThat(current().entries().getFirst().paused()).isTrue();
+  }
+
+  @Test
+  void aChangeMadeElsewhereIsSeen() {
+    add("192.0.2.1", "x");
+    assertThat(current().entries()).hasSize(1);
+    Allowlists elsewhere = new Allowlists(house.store, Plans.defaults(), house.changes, house);
+
+    elsewhere.change(list, new Change.AddAll(drafts("192.0.2.2", "192.0.2.3")), YES);
+
+    assertThat(addresses()).containsExactly("192.0.2.1", "192.0.2.2", "192.0.2.3");
+  }
+
+  @Test
+  void whatHappenedToAnEntryIsToldOfThatEntryAlone() {
+    Entry entry = add("192.0.2.1", "x");
+    add("192.0.2.2", "y");
+    made(new Change.Pause(entry.id()));
+    made(new Change.DeleteAll(List.of(entry.id())));
+
+    List<EntryChange> history = house.allowlists.historyOf(list, entry.id(), 10);
+
+    assertThat(history)
+        .extracting(change -> change.revision() + " " + change.kind())
+        .containsExactly("4 delete", "3 pause", "1 add");
+    assertThat(history.getFirst().after()).isNull();
+    assertThat(house.allowlists.historyOf(list, entry.id(), 1)).hasSize(1);
+  }
+}
