@@ -1,7 +1,6 @@
 package dev.sallyport.activity;
 
 import dev.sallyport.allowlist.IpAddress;
-import dev.sallyport.allowlist.Network;
 import dev.sallyport.store.Store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,63 +23,6 @@ public final class Activity {
 
   public Activity(Store store) {
     this.store = store;
-  }
-
-  /**
-   * The calls of each hour and channel in which there were any, the oldest first.
-   *
-   * @param from the hour it lies in is the first
-   * @param to exclusive
-   */
-  public List<HourOfCalls> hours(String accountId, Instant from, Instant to) {
-    return store.read(handle ->
-        handle
-            .createQuery(
-                "SELECT period, channel,"
-                    + " SUM(CASE WHEN reason IN ('listed', 'unrestricted') THEN calls ELSE 0 END)"
-                    + " AS allowed,"
-                    + " SUM(CASE WHEN reason IN ('listed', 'unrestricted') THEN 0 ELSE calls END)"
-                    + " AS denied,"
-                    + " SUM(CASE WHEN let_in = TRUE AND reason NOT IN ('listed', 'unrestricted')"
-                    + " THEN calls ELSE 0 END) AS monitored"
-                    + " FROM activity_total WHERE account_id = :account AND period >= :from"
-                    + " AND period < :to GROUP BY period, channel ORDER BY period, channel")
-            .bind("account", accountId)
-            .bind("from", Periods.hour(from))
-            .bind("to", to.toEpochMilli())
-            .map((row, _) ->
-                new HourOfCalls(
-                    time(row, "period"),
-                    row.getString("channel"),
-                    row.getLong("allowed"),
-                    row.getLong("denied"),
-                    row.getLong("monitored")))
-            .list());
-  }
-
-  /**
-   * Who was denied by a list, those last seen first: what a list in monitor mode let in too.
-   *
-   * @param since calls of days that were over before that count for nothing
-   * @param limit 1 to {@value #MOST_ROWS}
-   */
-  public List<DeniedCaller> denied(String accountId, Instant since, int limit) {
-    require(limit);
-    return store.read(handle ->
-        handle
-            .createQuery(
-                "SELECT address, channel, credential_id, entry_id, reason, let_in,"
-                    + " SUM(calls) AS calls, MIN(first_at) AS first_at, MAX(last_at) AS last_at"
-                    + " FROM activity_day WHERE account_id = :account AND period >= :day"
-                    + " AND reason NOT IN ('listed', 'unrestricted')"
-                    + " GROUP BY address, channel, credential_id, entry_id, reason, let_in"
-                    + " ORDER BY last_at DESC, address, channel, credential_id, entry_id, reason"
-                    + " LIMIT :limit")
-            .bind("account", accountId)
-            .bind("day", Periods.day(since))
-            .bind("limit", limit)
-            .map((row, _) -> denied(row))
-            .list());
   }
 
   /** When that address was first seen, denied or not, within the time counts are kept. */
@@ -146,7 +88,7 @@ public final class Activity {
   }
 
   /**
-   * When each of these entries last let a call in, by their ids.
+   * When each of these entries or credentials last let a call in, by their ids.
    *
    * @param entryIds at most 500
    */
@@ -167,29 +109,15 @@ public final class Activity {
     return result;
   }
 
+  /** When that entry or credential last let a call in. */
+  public Optional<Instant> lastUse(String accountId, String subjectId) {
+    return Optional.ofNullable(lastUses(accountId, List.of(subjectId)).get(subjectId));
+  }
+
   private static void require(Collection<String> entryIds, int days) {
     if (entryIds.size() > MOST_ENTRIES || days < 1 || days > 400) {
       throw new IllegalArgumentException(entryIds.size() + " entries over " + days + " days");
     }
-  }
-
-  private static void require(int limit) {
-    if (limit < 1 || limit > MOST_ROWS) {
-      throw new IllegalArgumentException("1 to " + MOST_ROWS + " rows: " + limit);
-    }
-  }
-
-  private static DeniedCaller denied(ResultSet row) throws SQLException {
-    return new DeniedCaller(
-        Network.of(row.getString("address")),
-        row.getString("channel"),
-        row.getString("credential_id"),
-        row.getString("entry_id"),
-        row.getString("reason"),
-        row.getBoolean("let_in"),
-        row.getLong("calls"),
-        time(row, "first_at"),
-        time(row, "last_at"));
   }
 
   private static Instant time(ResultSet row, String column) throws SQLException {

@@ -16,6 +16,12 @@ final class CountRows {
           + " ON CONFLICT (account_id, period, channel, reason, let_in)"
           + " DO UPDATE SET calls = activity_total.calls + excluded.calls";
 
+  private static final String CREDENTIALS =
+      "INSERT INTO activity_credential (account_id, credential_id, period, channel, reason, let_in,"
+          + " calls) VALUES (:account, :credential, :period, :channel, :reason, :letIn, :calls)"
+          + " ON CONFLICT (account_id, credential_id, period, channel, reason, let_in)"
+          + " DO UPDATE SET calls = activity_credential.calls + excluded.calls";
+
   private static final String ENTRIES =
       "INSERT INTO activity_entry (account_id, entry_id, period, credential_id, calls)"
           + " VALUES (:account, :entry, :period, :credential, :calls)"
@@ -35,6 +41,7 @@ final class CountRows {
     calls(handle, "activity_hour", sums(counts, Function.identity(), Key.ORDER));
     calls(handle, "activity_day", days);
     totals(handle, counts);
+    credentials(handle, counts);
     entries(handle, days);
     lastUses(handle, counts);
   }
@@ -78,6 +85,22 @@ final class CountRows {
                 .bind("channel", total.channel())
                 .bind("reason", total.reason())
                 .bind("letIn", total.letIn())
+                .bind("calls", count.calls())
+                .add());
+    batch.execute();
+  }
+
+  private static void credentials(Handle handle, Map<Key, Count> counts) {
+    PreparedBatch batch = handle.prepareBatch(CREDENTIALS);
+    sums(counts, OfCredential::of, OfCredential.ORDER)
+        .forEach((sum, count) ->
+            batch
+                .bind("account", sum.total().accountId())
+                .bind("credential", sum.credentialId())
+                .bind("period", sum.total().hour())
+                .bind("channel", sum.total().channel())
+                .bind("reason", sum.total().reason())
+                .bind("letIn", sum.total().letIn())
                 .bind("calls", count.calls())
                 .add());
     batch.execute();
@@ -149,6 +172,16 @@ final class CountRows {
 
     static Total of(Key key) {
       return new Total(key.accountId(), key.period(), key.channel(), key.reason(), key.letIn());
+    }
+  }
+
+  private record OfCredential(Total total, String credentialId) {
+    static final Comparator<OfCredential> ORDER =
+        Comparator.comparing(OfCredential::total, Total.ORDER)
+            .thenComparing(OfCredential::credentialId);
+
+    static OfCredential of(Key key) {
+      return new OfCredential(Total.of(key), key.credentialId());
     }
   }
 

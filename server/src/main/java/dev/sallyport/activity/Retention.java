@@ -61,7 +61,12 @@ final class Retention {
       return;
     }
     for (String table :
-        List.of("activity_hour", "activity_day", "activity_entry", "activity_total")) {
+        List.of(
+            "activity_hour",
+            "activity_day",
+            "activity_entry",
+            "activity_credential",
+            "activity_total")) {
       store.write(handle ->
           handle.execute(
               "DELETE FROM " + table + " WHERE account_id = ? AND period < ?", account, before));

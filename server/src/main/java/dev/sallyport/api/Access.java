@@ -12,7 +12,8 @@ enum Access {
   SEND_STATUS(Scope.EMAIL, true),
   LIST_READ(Scope.ALLOWLIST_READ, true),
   LIST_WRITE(Scope.ALLOWLIST_WRITE, true),
-  CREDENTIALS(Scope.CREDENTIALS, true);
+  CREDENTIALS(Scope.CREDENTIALS, true),
+  ACTIVITY_READ(Scope.ACTIVITY_READ, true);
 
   private final @Nullable Scope scope;
   private final boolean enforcedInMonitorMode;

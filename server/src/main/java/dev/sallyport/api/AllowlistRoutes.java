@@ -12,6 +12,7 @@ import dev.sallyport.account.Credentials;
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.EntryDraft;
 import dev.sallyport.account.Mode;
+import dev.sallyport.activity.Activity;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,12 +39,15 @@ final class AllowlistRoutes {
 
   private final Allowlists allowlists;
   private final Credentials credentials;
+  private final Activity activity;
   private final ListChanges changes;
   private final InstantSource clock;
 
-  AllowlistRoutes(Allowlists allowlists, Credentials credentials, InstantSource clock) {
+  AllowlistRoutes(
+      Allowlists allowlists, Credentials credentials, Activity activity, InstantSource clock) {
     this.allowlists = allowlists;
     this.credentials = credentials;
+    this.activity = activity;
     this.changes = new ListChanges(allowlists);
     this.clock = clock;
   }
@@ -210,14 +214,17 @@ final class AllowlistRoutes {
 
   private ObjectNode whole(Allowlist list) {
     ObjectNode answer = Json.object();
-    answer.set("data", EntryJson.of(list.entries(), clock.instant()));
+    answer.set(
+        "data",
+        EntryJson.of(list.entries(), clock.instant(), activity.lastUses(list.ref().accountId())));
     answer.set("meta", EntryJson.meta(list));
     return answer;
   }
 
   private ObjectNode withEntry(Entry entry, Allowlist list, List<String> notes) {
     ObjectNode answer = Json.object();
-    answer.set("data", EntryJson.of(entry, clock.instant()));
+    Instant lastUsed = activity.lastUse(list.ref().accountId(), entry.id()).orElse(null);
+    answer.set("data", EntryJson.of(entry, clock.instant(), lastUsed));
     answer.set("meta", EntryJson.meta(list));
     if (!notes.isEmpty()) {
       ArrayNode array = answer.putArray("notes");

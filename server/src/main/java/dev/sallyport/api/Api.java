@@ -29,14 +29,18 @@ public final class Api {
     EmailRoute email = new EmailRoute(mailing, idempotent, settings.maxMailBody());
     BulkRoutes bulk = new BulkRoutes(mailing, services.bulkEmails(), idempotent, settings);
     AllowlistRoutes lists =
-        new AllowlistRoutes(services.allowlists(), services.credentials(), services.clock());
-    CredentialRoutes credentials = new CredentialRoutes(services.credentials());
+        new AllowlistRoutes(
+            services.allowlists(), services.credentials(), services.activity(), services.clock());
+    CredentialRoutes credentials =
+        new CredentialRoutes(services.credentials(), services.activity());
+    ActivityRoute activity =
+        new ActivityRoute(services.counters(), services.credentials(), services.clock());
     return Stream.of(
             Stream.of(email.route()),
             bulk.routes(),
             lists.routes(),
             credentials.routes(),
-            Stream.of(WhoamiRoute.route()))
+            Stream.of(activity.route(), WhoamiRoute.route()))
         .flatMap(routes -> routes)
         .toList();
   }

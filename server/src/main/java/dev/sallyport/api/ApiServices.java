@@ -5,6 +5,8 @@ import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.BulkEmails;
 import dev.sallyport.account.Credentials;
 import dev.sallyport.account.IdempotencyKeys;
+import dev.sallyport.activity.Activity;
+import dev.sallyport.activity.Counters;
 import dev.sallyport.admission.Admission;
 import dev.sallyport.admission.Throttle;
 import dev.sallyport.intake.Intake;
@@ -29,6 +31,8 @@ public record ApiServices(
     Accounts accounts,
     Credentials credentials,
     Allowlists allowlists,
+    Activity activity,
+    Counters counters,
     IdempotencyKeys idempotencyKeys,
     BulkEmails bulkEmails,
     Composer composer,

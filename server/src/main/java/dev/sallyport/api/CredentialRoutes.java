@@ -9,9 +9,12 @@ import dev.sallyport.account.Credentials;
 import dev.sallyport.account.InvalidFieldException;
 import dev.sallyport.account.NewCredential;
 import dev.sallyport.account.Scope;
+import dev.sallyport.activity.Activity;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,9 +26,11 @@ final class CredentialRoutes {
   private static final String ALL = "all";
 
   private final Credentials credentials;
+  private final Activity activity;
 
-  CredentialRoutes(Credentials credentials) {
+  CredentialRoutes(Credentials credentials, Activity activity) {
     this.credentials = credentials;
+    this.activity = activity;
   }
 
   Stream<Route> routes() {
@@ -47,8 +52,11 @@ final class CredentialRoutes {
   }
 
   private Answer list(Exchange exchange, CredentialKind kind) {
+    Map<String, Instant> lastUses = activity.lastUses(exchange.accountId());
     return Paging.answer(
-        exchange, credentials.list(exchange.accountId(), kind), CredentialRoutes::json);
+        exchange,
+        credentials.list(exchange.accountId(), kind),
+        credential -> json(credential, lastUses.get(credential.id())));
   }
 
   private Answer one(Exchange exchange, CredentialKind kind) {
@@ -184,7 +192,11 @@ final class CredentialRoutes {
     return status == null ? null : Boolean.valueOf("paused".equals(status));
   }
 
-  private static ObjectNode json(Credential credential) {
+  private ObjectNode json(Credential credential) {
+    return json(credential, activity.lastUse(credential.accountId(), credential.id()).orElse(null));
+  }
+
+  private static ObjectNode json(Credential credential, @Nullable Instant lastUsed) {
     ObjectNode json = Json.object().put("id", credential.id()).put("name", credential.name());
     switch (credential.kind()) {
       case API_TOKEN -> {
@@ -198,7 +210,8 @@ final class CredentialRoutes {
     }
     return json.put("status", credential.paused() ? "paused" : "active")
         .put("created_at", Json.time(credential.createdAt()))
-        .put("updated_at", Json.time(credential.updatedAt()));
+        .put("updated_at", Json.time(credential.updatedAt()))
+        .put("last_used_at", Json.time(lastUsed));
   }
 
   private static Answer data(int status, ObjectNode json) {

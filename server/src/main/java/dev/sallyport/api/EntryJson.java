@@ -12,15 +12,22 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Entries and lists as INTERFACE writes them. */
 final class EntryJson {
-  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+  /** No moment may lie behind this one. */
+  static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
   private EntryJson() {}
 
+  /** An entry, of which is not told when it was last used. */
   static ObjectNode of(Entry entry, Instant now) {
+    return of(entry, now, null);
+  }
+
+  static ObjectNode of(Entry entry, Instant now, @Nullable Instant lastUsed) {
     return Json.object()
         .put("id", entry.id())
         .put("address", entry.network().toString())
@@ -29,12 +36,18 @@ final class EntryJson {
         .put("expires_at", Json.time(entry.expiresAt()))
         .put("created_at", Json.time(entry.createdAt()))
         .put("updated_at", Json.time(entry.updatedAt()))
-        .putNull("last_used_at");
+        .put("last_used_at", Json.time(lastUsed));
   }
 
   static ArrayNode of(List<Entry> entries, Instant now) {
     ArrayNode array = Json.array();
     entries.forEach(entry -> array.add(of(entry, now)));
+    return array;
+  }
+
+  static ArrayNode of(List<Entry> entries, Instant now, Map<String, Instant> lastUses) {
+    ArrayNode array = Json.array();
+    entries.forEach(entry -> array.add(of(entry, now, lastUses.get(entry.id()))));
     return array;
   }
 

@@ -2,6 +2,7 @@ package dev.sallyport.app;
 
 import dev.sallyport.account.Allowlist;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,11 +41,15 @@ final class AllowlistCommand extends GroupCommand {
       return run(ledger, options.find(ledger));
     }
 
+    static Map<String, Instant> lastUses(Ledger ledger, Allowlist list) {
+      return ledger.activity().lastUses(list.ref().accountId());
+    }
+
     /** Answers with a list. */
-    final void answerList(Allowlist list, String title) {
+    final void answerList(Ledger ledger, Allowlist list, String title) {
       Instant now = now();
       Consumer<java.io.PrintWriter> text = out -> EntryOutput.print(out, list, title, now);
-      answer(EntryOutput.json(list, now), text);
+      answer(EntryOutput.json(list, now, lastUses(ledger, list)), text);
     }
   }
 
@@ -61,7 +66,7 @@ final class AllowlistCommand extends GroupCommand {
   static final class Listing extends OnList {
     @Override
     int run(Ledger ledger, ListOptions.Found found) {
-      answerList(found.list(), found.title());
+      answerList(ledger, found.list(), found.title());
       return 0;
     }
   }

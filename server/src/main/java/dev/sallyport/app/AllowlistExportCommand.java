@@ -34,7 +34,9 @@ final class AllowlistExportCommand extends AllowlistCommand.OnList {
     Instant now = now();
     List<Entry> entries = found.list().entries();
     if (answersJson() || form == EntryFile.Form.JSON) {
-      JsonText.print(surroundings().out(), EntryOutput.json(found.list(), now));
+      JsonText.print(
+          surroundings().out(),
+          EntryOutput.json(found.list(), now, lastUses(ledger, found.list())));
     } else {
       EntryCsv.lines(entries, now).forEach(surroundings().out()::println);
       surroundings().out().flush();

@@ -62,7 +62,7 @@ final class AllowlistImportCommand extends AllowlistCommand.OnList {
                 replace ? new Change.Replace(drafts) : new Change.AddAll(drafts), placeIn(written))
             .list();
     answer(
-        EntryOutput.json(list, now()),
+        EntryOutput.json(list, now(), lastUses(ledger, list)),
         "%d entries are %s. It holds %d now. Revision %d."
             .formatted(
                 drafts.size(),

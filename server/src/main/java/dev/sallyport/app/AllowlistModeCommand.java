@@ -26,7 +26,9 @@ final class AllowlistModeCommand extends AllowlistCommand.OnList {
   @Override
   int run(Ledger ledger, ListOptions.Found found) {
     answerList(
-        new ListChange(ledger, found, yes).make(new Change.SetMode(mode)).list(), found.title());
+        ledger,
+        new ListChange(ledger, found, yes).make(new Change.SetMode(mode)).list(),
+        found.title());
     return 0;
   }
 }

@@ -24,6 +24,7 @@ final class AllowlistRestoreCommand extends AllowlistCommand.OnList {
   @Override
   int run(Ledger ledger, ListOptions.Found found) {
     answerList(
+        ledger,
         new ListChange(ledger, found, yes).make(new Change.Restore(revision)).list(),
         found.title());
     return 0;

@@ -4,8 +4,10 @@ import dev.sallyport.account.Account;
 import dev.sallyport.account.Actor;
 import dev.sallyport.account.Credential;
 import dev.sallyport.account.CredentialKind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
 /** What tokens and SMTP users have in common: to be listed, paused, resumed and deleted. */
@@ -32,23 +34,31 @@ final class CredentialCommands {
       Account found = Lookup.account(ledger, account);
       List<Credential> all = ledger.credentials().list(found.id(), kind);
       boolean tokens = kind == CredentialKind.API_TOKEN;
+      Map<String, Instant> lastUses = ledger.activity().lastUses(found.id());
       answer(
-          Map.of("data", all.stream().map(CredentialJson::of).toList()),
+          Map.of(
+              "data",
+              all.stream().map(one -> CredentialJson.of(one, lastUses.get(one.id()))).toList()),
           out -> {
             TextTable table =
-                new TextTable("ID", "NAME", tokens ? "SCOPES" : "USERNAME", "STATUS", "CREATED");
+                new TextTable("ID", "NAME", tokens ? "SCOPES" : "USERNAME", "STATUS", "LAST USED");
             for (Credential one : all) {
               table.row(
                   one.id(),
                   one.name(),
                   tokens ? String.join(",", CredentialJson.scopes(one)) : one.username(),
                   AccountCommand.status(one.paused()),
-                  String.valueOf(JsonText.time(one.createdAt())));
+                  lastUse(lastUses.get(one.id())));
             }
             table.print(out, found.name() + " has no " + (tokens ? "tokens." : "SMTP users."));
           });
       return 0;
     }
+  }
+
+  private static String lastUse(@Nullable Instant at) {
+    String time = JsonText.time(at);
+    return time == null ? "never" : time;
   }
 
   /** Does something to one credential. */
@@ -72,6 +82,10 @@ final class CredentialCommands {
      */
     abstract Credential change(Ledger ledger, Credential credential);
 
+    private static @Nullable Instant lastUse(Ledger ledger, Credential one) {
+      return ledger.activity().lastUse(one.accountId(), one.id()).orElse(null);
+    }
+
     /** What is said of it afterwards, behind its kind and name. */
     abstract String outcome();
 
@@ -79,7 +93,9 @@ final class CredentialCommands {
     final int run(Ledger ledger) {
       Account found = Lookup.account(ledger, account);
       Credential changed = change(ledger, Lookup.credential(ledger, found, kind, credential));
-      answer(CredentialJson.of(changed), noun(kind) + " " + changed.name() + " " + outcome());
+      answer(
+          CredentialJson.of(changed, lastUse(ledger, changed)),
+          noun(kind) + " " + changed.name() + " " + outcome());
       return 0;
     }
   }

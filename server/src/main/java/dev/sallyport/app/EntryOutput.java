@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class EntryOutput {
   private EntryOutput() {}
 
+  /** An entry, of which is not told when it was last used. */
   static Map<String, @Nullable Object> json(Entry entry, Instant now) {
+    return json(entry, now, null);
+  }
+
+  static Map<String, @Nullable Object> json(Entry entry, Instant now, @Nullable Instant lastUsed) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("id", entry.id());
     json.put("address", entry.network().toString());
@@ -22,7 +27,7 @@ final class EntryOutput {
     json.put("expires_at", JsonText.time(entry.expiresAt()));
     json.put("created_at", JsonText.time(entry.createdAt()));
     json.put("updated_at", JsonText.time(entry.updatedAt()));
-    json.put("last_used_at", null);
+    json.put("last_used_at", JsonText.time(lastUsed));
     return json;
   }
 
@@ -39,9 +44,11 @@ final class EntryOutput {
     return list.mode().name().toLowerCase(Locale.ROOT);
   }
 
-  static Map<String, Object> json(Allowlist list, Instant now) {
+  static Map<String, Object> json(Allowlist list, Instant now, Map<String, Instant> lastUses) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("data", list.entries().stream().map(entry -> json(entry, now)).toList());
+    json.put(
+        "data",
+        list.entries().stream().map(entry -> json(entry, now, lastUses.get(entry.id()))).toList());
     json.put("meta", meta(list));
     return json;
   }

@@ -2,6 +2,7 @@ package dev.sallyport.app;
 
 import dev.sallyport.account.BulkEmails;
 import dev.sallyport.account.IdempotencyKeys;
+import dev.sallyport.activity.Counters;
 import dev.sallyport.activity.Recorder;
 import dev.sallyport.admission.Follower;
 import dev.sallyport.admission.Throttle;
@@ -134,6 +135,8 @@ final class Gate implements AutoCloseable {
                 ledger.accounts(),
                 ledger.credentials(),
                 ledger.lists(),
+                ledger.activity(),
+                new Counters(ledger.store()),
                 new IdempotencyKeys(ledger.store(), clock),
                 new BulkEmails(ledger.store(), clock),
                 new Composer(spool, settings.messageMaxBytes(), clock),

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       TokenCommand.class,
       SmtpUserCommand.class,
       AllowlistCommand.class,
+      ActivityCommand.class,
       SettingsCommand.class
     },
     footer = {

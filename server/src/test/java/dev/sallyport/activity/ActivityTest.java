@@ -7,6 +7,7 @@ import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.Network;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,10 @@ final class ActivityTest extends ActivityTestCase {
     recorder.record(call("192.0.2.3", USER, "", "unrestricted", true));
     recorder.flush();
 
-    assertThat(activity.hours(account, now.minusSeconds(1), now.plusSeconds(1)))
+    assertThat(attempts.sums(account, hours(1, null, null)))
         .containsExactly(
-            new HourOfCalls(Instant.parse("2026-03-02T10:00:00Z"), "api", 1, 2, 1),
-            new HourOfCalls(Instant.parse("2026-03-02T10:00:00Z"), "smtp", 1, 0, 0));
+            new CallSum(Instant.parse("2026-03-02T10:00:00Z"), "api", 1, 2, 1),
+            new CallSum(Instant.parse("2026-03-02T10:00:00Z"), "smtp", 1, 0, 0));
   }
 
   @Test
@@ -37,13 +38,83 @@ final class ActivityTest extends ActivityTestCase {
     listed("192.0.2.1", TOKEN);
     recorder.flush();
 
-    List<DeniedCaller> denied = activity.denied(account, now.minus(Duration.ofDays(1)), 10);
+    Callers denied = attempts.callers(account, hours(24, null, null), Outcome.NOT_ALLOWED);
 
-    assertThat(denied)
+    assertThat(denied.callers())
         .extracting(caller -> caller.address() + " " + caller.reason())
         .containsExactly("192.0.2.3 paused", "192.0.2.2 not_listed");
-    assertThat(denied.getFirst().entryId()).isEqualTo(ENTRY);
-    assertThat(activity.denied(account, now.minus(Duration.ofDays(1)), 1)).hasSize(1);
+    assertThat(denied.callers().getFirst().entryId()).isEqualTo(ENTRY);
+    assertThat(denied.addresses()).isEqualTo(2);
+    assertThat(denied.since()).isNull();
+  }
+
+  @Test
+  void callersOfSeveralDaysAreOneRowWithItsFirstAndLastTime() {
+    notListed("192.0.2.2", TOKEN);
+    Instant first = now;
+    pass(Duration.ofDays(2));
+    notListed("192.0.2.2", TOKEN);
+    recorder.flush();
+
+    assertThat(attempts.callers(account, days(3), Outcome.DENIED).callers())
+        .singleElement()
+        .satisfies(caller -> {
+          assertThat(caller.calls()).isEqualTo(2);
+          assertThat(caller.firstSeenAt()).isEqualTo(first);
+          assertThat(caller.lastSeenAt()).isEqualTo(now);
+        });
+    assertThat(attempts.callers(account, days(2), Outcome.DENIED).callers())
+        .extracting(Callers.Caller::calls)
+        .containsExactly(1L);
+  }
+
+  @Test
+  void callersAreToldApartByOutcomeChannelAndCredential() {
+    listed("192.0.2.1", TOKEN);
+    notListed("192.0.2.2", TOKEN);
+    recorder.record(call("192.0.2.3", USER, "", "not_listed", true));
+    recorder.flush();
+
+    assertThat(addresses(hours(1, null, null), Outcome.ALLOWED)).containsExactly("192.0.2.1");
+    assertThat(addresses(hours(1, null, null), Outcome.DENIED)).containsExactly("192.0.2.2");
+    assertThat(addresses(hours(1, null, null), Outcome.MONITORED)).containsExactly("192.0.2.3");
+    assertThat(addresses(hours(1, "smtp", null), Outcome.NOT_ALLOWED)).containsExactly("192.0.2.3");
+    assertThat(addresses(hours(1, null, TOKEN), Outcome.NOT_ALLOWED)).containsExactly("192.0.2.2");
+  }
+
+  @Test
+  void sumsAreToldByTheDayOfUtcAndForOneCredentialAlone() {
+    listed("192.0.2.1", TOKEN);
+    pass(Duration.ofHours(13));
+    listed("192.0.2.1", TOKEN);
+    notListed("192.0.2.1", USER);
+    pass(Duration.ofHours(1));
+    listed("192.0.2.1", TOKEN);
+    recorder.flush();
+
+    assertThat(attempts.sums(account, days(2)))
+        .containsExactly(
+            new CallSum(Instant.parse("2026-03-02T00:00:00Z"), "api", 2, 0, 0),
+            new CallSum(Instant.parse("2026-03-02T00:00:00Z"), "smtp", 0, 1, 0),
+            new CallSum(Instant.parse("2026-03-03T00:00:00Z"), "api", 1, 0, 0));
+    assertThat(attempts.sums(account, hours(48, null, USER)))
+        .containsExactly(new CallSum(Instant.parse("2026-03-02T23:00:00Z"), "smtp", 0, 1, 0));
+  }
+
+  private Span hours(int hours, @Nullable String channel, @Nullable String credential) {
+    Instant end = now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
+    return new Span(end.minus(Duration.ofHours(hours)), end, true, channel, credential);
+  }
+
+  private Span days(int days) {
+    Instant end = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
+    return new Span(end.minus(Duration.ofDays(days)), end, false, null, null);
+  }
+
+  private List<String> addresses(Span span, Outcome outcome) {
+    return attempts.callers(account, span, outcome).callers().stream()
+        .map(caller -> caller.address().toString())
+        .toList();
   }
 
   @Test

@@ -26,6 +26,7 @@ abstract class ActivityTestCase extends OnBothDatabases {
   String account;
   Recorder recorder;
   Activity activity;
+  Attempts attempts;
   Instant now = Instant.parse("2026-03-02T10:15:00Z");
   private StoreSettings settings;
 
@@ -39,6 +40,7 @@ abstract class ActivityTestCase extends OnBothDatabases {
             .id();
     recorder = new Recorder(store, KEEP, () -> now, 3);
     activity = new Activity(store);
+    attempts = new Attempts(store);
   }
 
   @AfterEach

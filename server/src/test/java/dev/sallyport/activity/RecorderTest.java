@@ -145,8 +145,10 @@ final class RecorderTest extends ActivityTestCase {
     tidy();
 
     assertThat(counters()).singleElement().extracting(Counter::address).hasToString("192.0.2.2");
-    assertThat(activity.hours(account, now.minus(Duration.ofDays(200)), now.plusSeconds(1)))
-        .hasSize(1);
+    Span all = new Span(now.minus(Duration.ofDays(200)), now.plusSeconds(1), true, null, null);
+    assertThat(attempts.sums(account, all)).hasSize(1);
+    Span ofToken = new Span(all.from(), all.to(), true, null, TOKEN);
+    assertThat(attempts.sums(account, ofToken)).hasSize(1);
     assertThat(activity.lastUses(account)).containsKey(ENTRY);
   }
 

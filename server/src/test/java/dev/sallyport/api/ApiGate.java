@@ -17,6 +17,9 @@ import dev.sallyport.account.NewCredential;
 import dev.sallyport.account.Plan;
 import dev.sallyport.account.Plans;
 import dev.sallyport.account.Scope;
+import dev.sallyport.activity.Activity;
+import dev.sallyport.activity.Counters;
+import dev.sallyport.activity.Recorder;
 import dev.sallyport.admission.Follower;
 import dev.sallyport.admission.Throttle;
 import dev.sallyport.allowlist.Network;
@@ -63,6 +66,7 @@ final class ApiGate implements AutoCloseable {
   final String token;
   final String tokenId;
   final Api api;
+  final Recorder recorder;
   private final Follower follower;
   private final SmtpRelay smtpRelay;
   private final Javalin javalin;
@@ -143,7 +147,8 @@ final class ApiGate implements AutoCloseable {
       accounts = new Accounts(store, plans, changes, clock);
       credentials = new Credentials(store, changes, clock);
       allowlists = new Allowlists(store, plans, changes, clock);
-      follower = new Follower(changes, Duration.ofHours(1), clock);
+      recorder = new Recorder(store, Duration.ofDays(90), clock);
+      follower = new Follower(changes, Duration.ofHours(1), recorder::record, clock);
       if (!options.empty) {
         follower.start();
       }
@@ -167,6 +172,8 @@ final class ApiGate implements AutoCloseable {
                   accounts,
                   credentials,
                   allowlists,
+                  new Activity(store),
+                  new Counters(store),
                   new IdempotencyKeys(store, clock),
                   new BulkEmails(store, clock),
                   composer,

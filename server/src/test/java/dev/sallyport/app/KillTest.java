@@ -7,6 +7,9 @@ import dev.sallyport.account.Actor;
 import dev.sallyport.account.Allowlist;
 import dev.sallyport.account.ListRef;
 import dev.sallyport.account.Scope;
+import dev.sallyport.activity.Counter;
+import dev.sallyport.activity.CounterFilter;
+import dev.sallyport.activity.Counters;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +20,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,6 +108,46 @@ class KillTest {
       assertThat(get(again.adminUrl() + "/health/ready", token).statusCode()).isEqualTo(200);
       assertThat(send(again.url(), token).statusCode()).isEqualTo(202);
       assertThat(again.stop(60)).as("it ends in good order when told to").isTrue();
+    }
+  }
+
+  @Test
+  void aKillLosesNoMoreThanTheLastSecondsOfCounts() throws Exception {
+    Path data = home.resolve("data");
+    Account account;
+    String token;
+    try (Ledger ledger = open(data)) {
+      account = ledger.accounts().create("acme", "enterprise");
+      token =
+          ledger
+              .credentials()
+              .createToken(account.id(), "all", Set.of(Scope.values()), Actor.commandLine())
+              .secret();
+    }
+    int early = 0;
+    try (ServeProcess serve = ServeProcess.start(home, data)) {
+      for (int i = 0; i < 20; i++) {
+        early += send(serve.url(), token).statusCode() == 202 ? 1 : 0;
+      }
+      // More than the pause between two writings, which is a second.
+      Thread.sleep(4_000);
+      Thread mail = Thread.ofVirtual().start(() -> flowOfMail(serve.url(), token));
+      acknowledgedMessages.awaitSize(5);
+      serve.kill();
+      mail.join();
+    }
+
+    try (Ledger ledger = open(data)) {
+      Instant now = Instant.now();
+      CounterFilter all =
+          new CounterFilter(
+              now.minus(Duration.ofHours(2)), now.plusSeconds(60), null, null, null, null);
+      long counted =
+          new Counters(ledger.store())
+              .page(account.id(), all, 0, 100).counters().stream().mapToLong(Counter::calls).sum();
+      assertThat(early).isEqualTo(20);
+      // One may have been under way, counted but not yet answered.
+      assertThat(counted).isBetween(20L, 21L + acknowledgedMessages.all().size());
     }
   }
 

@@ -10,6 +10,7 @@ import dev.sallyport.account.Guard;
 import dev.sallyport.account.ListRef;
 import dev.sallyport.account.Mode;
 import dev.sallyport.account.NewCredential;
+import dev.sallyport.activity.CounterFilter;
 import dev.sallyport.admission.Throttle;
 import dev.sallyport.allowlist.Network;
 import dev.sallyport.intake.Intake;
@@ -25,6 +26,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
@@ -213,6 +215,26 @@ final class Bench implements AutoCloseable {
     client.say("MAIL FROM:<sender@example.com>", "250 2.1.0 ");
     client.say("RCPT TO:<one@example.net>", "250 ");
     return client;
+  }
+
+  /** What was counted of this account's calls, as {@code reason address entered calls}. */
+  List<String> counted() {
+    store.recorder.flush();
+    Instant now = Instant.now();
+    CounterFilter all =
+        new CounterFilter(
+            now.minus(Duration.ofHours(2)), now.plusSeconds(60), null, null, null, null);
+    return store.counters.page(account.id(), all, 0, 100).counters().stream()
+        .map(counter ->
+            "%s %s %s %d %s"
+                .formatted(
+                    counter.reason(),
+                    counter.address(),
+                    counter.letIn() ? "in" : "out",
+                    counter.calls(),
+                    counter.channel()))
+        .sorted()
+        .toList();
   }
 
   @Override

@@ -5,6 +5,8 @@ import dev.sallyport.account.Accounts;
 import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Credentials;
 import dev.sallyport.account.Plans;
+import dev.sallyport.activity.Counters;
+import dev.sallyport.activity.Recorder;
 import dev.sallyport.admission.Follower;
 import dev.sallyport.message.SpoolFolder;
 import dev.sallyport.store.Store;
@@ -27,6 +29,8 @@ final class SharedStore {
   final Credentials credentials;
   final Allowlists lists;
   final Follower follower;
+  final Recorder recorder;
+  final Counters counters;
   final Path folder;
   final SpoolFolder spool;
 
@@ -44,7 +48,9 @@ final class SharedStore {
     accounts = new Accounts(store, plans, changes, clock);
     credentials = new Credentials(store, changes, clock);
     lists = new Allowlists(store, plans, changes, clock);
-    follower = new Follower(changes, Duration.ofHours(1), clock);
+    recorder = new Recorder(store, Duration.ofDays(90), clock);
+    counters = new Counters(store);
+    follower = new Follower(changes, Duration.ofHours(1), recorder::record, clock);
     follower.start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(store)));
   }

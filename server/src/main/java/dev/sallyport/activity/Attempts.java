@@ -1,0 +1,148 @@
+package dev.sallyport.activity;
+
+import dev.sallyport.allowlist.Network;
+import dev.sallyport.store.Store;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** What the activity page asks: how much there was, and who called. */
+public final class Attempts {
+  /** Counters looked at for one question, the newest: an account may have any number. */
+  private static final int MOST_READ = 10_000;
+
+  private final Store store;
+
+  public Attempts(Store store) {
+    this.store = store;
+  }
+
+  /** The calls of each period and channel in which there were any, the oldest first. */
+  public List<CallSum> sums(String accountId, Span span) {
+    String credential = span.credentialId();
+    String begin = span.byHour() ? "period" : "period - period % " + Duration.ofDays(1).toMillis();
+    return store.read(handle -> {
+      Query query =
+          handle.createQuery(
+              "SELECT %s AS begins, channel, SUM(%s) AS allowed, SUM(%s) AS denied,"
+                      .formatted(begin, calls(Outcome.ALLOWED), calls(Outcome.NOT_ALLOWED))
+                  + " SUM(%s) AS monitored FROM %s WHERE account_id = :account"
+                      .formatted(
+                          calls(Outcome.MONITORED),
+                          credential == null ? "activity_total" : "activity_credential")
+                  + (credential == null ? "" : " AND credential_id = :credential")
+                  + " AND period >= :from AND period < :to"
+                  + (span.channel() == null ? "" : " AND channel = :channel")
+                  + " GROUP BY begins, channel ORDER BY begins, channel");
+      return bound(query, accountId, span).map((row, _) -> sum(row)).list();
+    });
+  }
+
+  private static String calls(Outcome outcome) {
+    return "CASE WHEN " + outcome.condition() + " THEN calls ELSE 0 END";
+  }
+
+  private static CallSum sum(ResultSet row) throws SQLException {
+    return new CallSum(
+        time(row, "begins"),
+        row.getString("channel"),
+        row.getLong("allowed"),
+        row.getLong("denied"),
+        row.getLong("monitored"));
+  }
+
+  /** Who called, of the newest {@value #MOST_READ} counters of the span. */
+  public Callers callers(String accountId, Span span, Outcome outcome) {
+    String newest =
+        " FROM (SELECT * FROM %s WHERE account_id = :account AND period >= :from"
+                .formatted(span.byHour() ? "activity_hour" : "activity_day")
+            + " AND period < :to AND "
+            + outcome.condition()
+            + " ORDER BY period DESC LIMIT :most) newest WHERE account_id = :account"
+            + (span.channel() == null ? "" : " AND channel = :channel")
+            + (span.credentialId() == null ? "" : " AND credential_id = :credential");
+    return store.read(handle -> {
+      Looked looked = looked(handle, accountId, span, outcome, newest);
+      List<Callers.Caller> callers =
+          bound(
+                  handle.createQuery(
+                      "SELECT address, channel, credential_id, entry_id, reason, let_in,"
+                          + " SUM(calls) AS calls, MIN(first_at) AS first_at,"
+                          + " MAX(last_at) AS last_at"
+                          + newest
+                          + " GROUP BY address, channel, credential_id, entry_id, reason, let_in"
+                          + " ORDER BY last_at DESC, address, channel, credential_id, entry_id,"
+                          + " reason, let_in LIMIT "
+                          + Activity.MOST_ROWS),
+                  accountId,
+                  span)
+              .bind("most", MOST_READ)
+              .map((row, _) -> caller(row))
+              .list();
+      return new Callers(callers, looked.addresses(), looked.since().orElse(null));
+    });
+  }
+
+  private record Looked(long addresses, Optional<Instant> since) {}
+
+  private static Looked looked(
+      Handle handle, String accountId, Span span, Outcome outcome, String newest) {
+    long addresses =
+        bound(handle.createQuery("SELECT COUNT(DISTINCT address)" + newest), accountId, span)
+            .bind("most", MOST_READ)
+            .mapTo(Long.class)
+            .one();
+    Optional<Instant> since =
+        handle
+            .createQuery(
+                "SELECT period FROM %s WHERE account_id = :account AND period >= :from"
+                        .formatted(span.byHour() ? "activity_hour" : "activity_day")
+                    + " AND period < :to AND "
+                    + outcome.condition()
+                    + " ORDER BY period DESC LIMIT 1 OFFSET "
+                    + MOST_READ)
+            .bind("account", accountId)
+            .bind("from", span.from().toEpochMilli())
+            .bind("to", span.to().toEpochMilli())
+            .mapTo(Long.class)
+            .findOne()
+            .map(Instant::ofEpochMilli);
+    return new Looked(addresses, since);
+  }
+
+  private static Query bound(Query query, String accountId, Span span) {
+    query
+        .bind("account", accountId)
+        .bind("from", span.from().toEpochMilli())
+        .bind("to", span.to().toEpochMilli());
+    if (span.channel() != null) {
+      query.bind("channel", span.channel());
+    }
+    if (span.credentialId() != null) {
+      query.bind("credential", span.credentialId());
+    }
+    return query;
+  }
+
+  private static Callers.Caller caller(ResultSet row) throws SQLException {
+    return new Callers.Caller(
+        Network.of(row.getString("address")),
+        row.getString("channel"),
+        row.getString("credential_id"),
+        row.getString("entry_id"),
+        row.getString("reason"),
+        row.getBoolean("let_in"),
+        row.getLong("calls"),
+        time(row, "first_at"),
+        time(row, "last_at"));
+  }
+
+  private static Instant time(ResultSet row, String column) throws SQLException {
+    return Instant.ofEpochMilli(row.getLong(column));
+  }
+}
