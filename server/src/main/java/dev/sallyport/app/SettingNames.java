@@ -156,6 +156,14 @@ final class SettingNames {
           "none",
           "Addresses and networks whose forwarding headers and PROXY headers are believed.");
 
+  static final Setting<List<Network>> OUTGOING_ALLOW =
+      Setting.of(
+          "outgoing.allow",
+          SettingTypes.NETWORKS,
+          "none",
+          "Private and other inside networks that URLs which members give us, such as webhooks, may"
+              + " lead to. The public Internet may always be called.");
+
   static final Setting<Duration> LIST_MAX_AGE =
       Setting.of(
           "list.max-age",
@@ -215,6 +223,7 @@ final class SettingNames {
           DATABASE_POOL_SIZE,
           SECRETS_KEY_FILE,
           PROXY_TRUSTED,
+          OUTGOING_ALLOW,
           LIST_MAX_AGE,
           ACTIVITY_KEEP,
           MESSAGE_MAX_BYTES,

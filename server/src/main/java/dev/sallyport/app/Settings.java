@@ -2,6 +2,7 @@ package dev.sallyport.app;
 
 import dev.sallyport.account.Plans;
 import dev.sallyport.app.SettingType.BadValueException;
+import dev.sallyport.outgoing.Reach;
 import dev.sallyport.peer.ClientHeader;
 import dev.sallyport.peer.TrustedProxies;
 import dev.sallyport.relay.RelaySetting;
@@ -122,6 +123,10 @@ final class Settings {
 
   TrustedProxies proxyTrusted() {
     return new TrustedProxies(value(SettingNames.PROXY_TRUSTED));
+  }
+
+  Reach outgoingReach() {
+    return new Reach(value(SettingNames.OUTGOING_ALLOW));
   }
 
   /** Zero for ever. */

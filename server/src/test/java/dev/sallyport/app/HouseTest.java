@@ -26,6 +26,7 @@ class HouseTest {
           Map.entry("tls", Set.of()),
           Map.entry("message", Set.of()),
           Map.entry("peer", Set.of("allowlist")),
+          Map.entry("outgoing", Set.of("allowlist")),
           Map.entry("secret", Set.of("store")),
           Map.entry("account", Set.of("store", "secret", "allowlist")),
           Map.entry("activity", Set.of("store", "account", "allowlist")),
