@@ -113,10 +113,22 @@ public final class Allowlists {
     });
   }
 
+  /**
+   * Who was let in within the last {@value RecentCallers#DAYS} days and is concerned by that list,
+   * those with the most calls first.
+   */
+  public List<RecentCaller> callersLately(ListRef ref) {
+    List<RecentCaller> callers = recentCallers.of(ref.accountId());
+    return ref.isAccountList()
+        ? callers
+        : callers.stream()
+            .filter(caller -> caller.credentialId().equals(ref.credentialId()))
+            .toList();
+  }
+
   /** Whether the account let that address in within the last {@value RecentCallers#DAYS} days. */
   public boolean sentLately(String accountId, IpAddress address) {
-    return recentCallers.of(accountId).stream()
-        .anyMatch(caller -> caller.address().contains(address));
+    return recentCallers.sent(accountId, address);
   }
 
   private Proposer proposer(Handle handle, ListRows.Stored before, Instant now) {

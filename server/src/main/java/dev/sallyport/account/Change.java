@@ -53,6 +53,18 @@ public sealed interface Change {
 
   record Restore(long revision) implements Change {}
 
+  /**
+   * A change and, in the same revision, entries that keep allowed whom it would cut off. Mistakes
+   * in these are told of {@code also.0.address} and so on.
+   *
+   * @param change not another of these
+   */
+  record Keeping(Change change, List<EntryDraft> also) implements Change {
+    public Keeping {
+      also = List.copyOf(also);
+    }
+  }
+
   /** A new expiry, or none. */
   record Expiry(@Nullable Instant at) {}
 }

@@ -15,7 +15,6 @@ final class CutOffText {
    */
   static String of(Effect effect, Map<String, Credential> credentials) {
     List<RecentCaller> cutOff = effect.cutOff();
-    long addresses = cutOff.stream().map(RecentCaller::address).distinct().count();
     String named =
         cutOff.stream()
             .limit(NAMED)
@@ -24,7 +23,7 @@ final class CutOffText {
     int more = cutOff.size() - NAMED;
     return "%d of the %s that sent in the last %d days would be denied: %s%s."
             .formatted(
-                addresses,
+                effect.cutOffAddresses(),
                 effect.addresses() == 1 ? "1 address" : effect.addresses() + " addresses",
                 RecentCallers.DAYS,
                 named,

@@ -28,11 +28,16 @@ final class Drafts {
     this.now = now;
   }
 
-  /** The entries, as far as they are sound. */
-  List<Entry> read(List<EntryDraft> drafts, boolean numbered) {
+  /**
+   * The entries, as far as they are sound.
+   *
+   * @param prefix before the number of each in the names of its fields; empty where there is but
+   *     one
+   */
+  List<Entry> read(List<EntryDraft> drafts, String prefix) {
     List<Entry> entries = new ArrayList<>(drafts.size());
     for (int i = 0; i < drafts.size(); i++) {
-      Entry entry = read(drafts.get(i), numbered ? "entries." + i + "." : "");
+      Entry entry = readOne(drafts.get(i), prefix.isEmpty() ? "" : prefix + i + ".");
       if (entry != null) {
         entries.add(entry);
       }
@@ -66,7 +71,7 @@ final class Drafts {
     return parts;
   }
 
-  private @Nullable Entry read(EntryDraft draft, String prefix) {
+  private @Nullable Entry readOne(EntryDraft draft, String prefix) {
     EntryCheck check = new EntryCheck(errors, prefix, now);
     Network network = check.network(draft.address());
     Entry old = network == null ? null : kept.get(network);

@@ -31,4 +31,19 @@ public record Effect(
         .distinct()
         .count();
   }
+
+  /** How many different addresses would be cut off, for one credential at least. */
+  public long cutOffAddresses() {
+    return cutOff.stream().map(RecentCaller::address).distinct().count();
+  }
+
+  /** How many calls there were. */
+  public long calls() {
+    return calls(cutOff) + calls(stillDenied) + calls(allowed);
+  }
+
+  /** How many calls these callers made. */
+  public static long calls(List<RecentCaller> callers) {
+    return callers.stream().mapToLong(RecentCaller::calls).sum();
+  }
 }

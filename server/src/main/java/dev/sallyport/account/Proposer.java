@@ -50,7 +50,25 @@ final class Proposer {
       case Change.Replace(List<EntryDraft> drafts) -> replace(drafts);
       case Change.SetMode(Mode mode) -> setMode(mode);
       case Change.Restore(long revision) -> restore(revision);
+      case Change.Keeping(Change main, List<EntryDraft> also) -> keeping(propose(main), also);
     };
+  }
+
+  private Proposal keeping(Proposal proposal, List<EntryDraft> also) {
+    if (also.isEmpty() || !(proposal instanceof Proposed proposed)) {
+      return proposal;
+    }
+    if (!plan.allowlist()) {
+      return forbidden();
+    }
+    if (tooMany(proposed.entries().size() + (long) also.size())) {
+      return tooMany();
+    }
+    List<Entry> entries = new ArrayList<>(proposed.entries());
+    entries.addAll(new Drafts(entries, List.of(), errors, now).read(also, "also."));
+    return errors.isEmpty()
+        ? new Proposed(proposed.kind(), proposed.mode(), entries, proposed.entry())
+        : new Refused(errors.asResult());
   }
 
   private Proposal add(List<EntryDraft> drafts, boolean several) {
@@ -61,7 +79,8 @@ final class Proposer {
       return tooMany();
     }
     List<Entry> entries = new ArrayList<>(list.entries());
-    entries.addAll(new Drafts(entries, List.of(), errors, now).read(drafts, several));
+    entries.addAll(
+        new Drafts(entries, List.of(), errors, now).read(drafts, several ? "entries." : ""));
     Entry added = several || entries.isEmpty() ? null : entries.getLast();
     return planned("add", entries, added);
   }
@@ -151,7 +170,9 @@ final class Proposer {
       }
     }
     return planned(
-        "replace", new Drafts(List.of(), list.entries(), errors, now).read(drafts, true), null);
+        "replace",
+        new Drafts(List.of(), list.entries(), errors, now).read(drafts, "entries."),
+        null);
   }
 
   private Proposal setMode(Mode mode) {

@@ -1,5 +1,6 @@
 package dev.sallyport.account;
 
+import dev.sallyport.allowlist.IpAddress;
 import java.util.List;
 
 /** Who called of late; a change of a list is held against it before it is made. */
@@ -13,6 +14,11 @@ public interface RecentCallers {
    * first. Called outside of any transaction.
    */
   List<RecentCaller> of(String accountId);
+
+  /** Whether a call from that address, or from a network it is counted in, was let in of late. */
+  default boolean sent(String accountId, IpAddress address) {
+    return of(accountId).stream().anyMatch(caller -> caller.address().contains(address));
+  }
 
   /** For a store in which nothing is counted. */
   static RecentCallers none() {

@@ -2,83 +2,122 @@ package dev.sallyport.activity;
 
 import dev.sallyport.account.RecentCaller;
 import dev.sallyport.account.RecentCallers;
+import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.Network;
 import dev.sallyport.store.Store;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
 
-/** Reads who was let in of late, one row an address and credential, from the days' counts. */
+/**
+ * Reads who was let in of late, one row an address and credential, from the days' counts. What is
+ * summed up of the days gone by is kept for busy accounts, so that a preview asked for with each
+ * key that is typed reads the counts of today and yesterday only. Those of the days before are
+ * written no more: a node writes each second, and keeps what it could not write for a day at most
+ * before this would miss it until the next.
+ */
 public final class CallersOfLate implements RecentCallers {
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  private static final Comparator<Known> MOST_CALLS_FIRST =
+      Comparator.comparing(
+          Known::caller,
+          Comparator.comparingLong(RecentCaller::calls)
+              .reversed()
+              .thenComparing(RecentCaller::address)
+              .thenComparing(RecentCaller::credentialId));
+
   private final Store store;
   private final InstantSource clock;
+  private final DaysGoneBy daysGoneBy = new DaysGoneBy();
 
   public CallersOfLate(Store store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
   }
 
+  /**
+   * A caller with the key its rows have.
+   *
+   * @param key as {@link CallerSums} makes it
+   */
+  record Known(String key, RecentCaller caller) {}
+
   @Override
   public List<RecentCaller> of(String accountId) {
-    Instant since = clock.instant().minus(Duration.ofDays(DAYS));
-    return store.read(handle -> read(handle, accountId, since));
-  }
-
-  private static List<RecentCaller> read(Handle handle, String accountId, Instant since) {
-    Map<Caller, Count> callers = new HashMap<>();
-    handle
-        .createQuery(
-            "SELECT channel, address, credential_id, calls, first_at, last_at FROM activity_day"
-                + " WHERE account_id = :account AND period >= :day AND let_in = TRUE")
-        .bind("account", accountId)
-        .bind("day", Periods.day(since))
-        .setFetchSize(1_000)
-        .scanResultSet((rows, _) -> {
-          try (ResultSet each = rows.get()) {
-            while (each.next()) {
-              add(callers, each, since);
-            }
-          }
-          return callers.size();
-        });
-    return callers.entrySet().stream()
-        .map(entry -> caller(entry.getKey(), entry.getValue()))
-        .sorted(
-            Comparator.comparingLong(RecentCaller::calls)
-                .reversed()
-                .thenComparing(RecentCaller::address)
-                .thenComparing(RecentCaller::credentialId))
+    Instant since = since();
+    long yesterday = Periods.day(clock.instant()) - DAY;
+    List<Known> before = daysGoneBy.of(accountId, yesterday, () -> before(accountId, yesterday));
+    Map<String, Count> recent =
+        store.read(handle -> CallerSums.read(handle, accountId, since, yesterday, Long.MAX_VALUE));
+    return sorted(joined(before, recent)).stream()
+        .map(Known::caller)
+        .filter(caller -> !caller.lastSeenAt().isBefore(since))
         .toList();
   }
 
-  /** A row of the first day may lie before the time asked for. */
-  private static void add(Map<Caller, Count> callers, ResultSet row, Instant since)
-      throws SQLException {
-    long last = row.getLong(6);
-    if (last >= since.toEpochMilli()) {
-      callers.merge(
-          new Caller(row.getString(1), row.getString(2), row.getString(3)),
-          new Count(row.getLong(4), row.getLong(5), last),
-          Count::plus);
+  private List<Known> before(String accountId, long yesterday) {
+    Map<String, Count> sums =
+        store.read(handle -> CallerSums.read(handle, accountId, since(), 0, yesterday));
+    return sorted(joined(List.of(), sums));
+  }
+
+  private Instant since() {
+    return clock.instant().minus(Duration.ofDays(DAYS));
+  }
+
+  /** Takes from {@code recent} what it finds of those before. */
+  private static List<Known> joined(List<Known> before, Map<String, Count> recent) {
+    List<Known> joined = new ArrayList<>(before.size() + recent.size());
+    for (Known known : before) {
+      Count more = recent.remove(known.key());
+      joined.add(
+          more == null
+              ? known
+              : new Known(
+                  known.key(), CallerSums.caller(known.key(), count(known.caller()).plus(more))));
     }
+    recent.forEach((key, count) -> joined.add(new Known(key, CallerSums.caller(key, count))));
+    return joined;
   }
 
-  private static RecentCaller caller(Caller caller, Count count) {
-    return new RecentCaller(
-        Network.of(caller.address()),
-        caller.credentialId(),
-        caller.channel(),
-        count.calls(),
-        Instant.ofEpochMilli(count.firstAt()),
-        Instant.ofEpochMilli(count.lastAt()));
+  private static Count count(RecentCaller caller) {
+    return new Count(
+        caller.calls(), caller.firstSeenAt().toEpochMilli(), caller.lastSeenAt().toEpochMilli());
   }
 
-  private record Caller(String channel, String address, String credentialId) {}
+  private static List<Known> sorted(List<Known> callers) {
+    callers.sort(MOST_CALLS_FIRST);
+    return callers;
+  }
+
+  /**
+   * Asks for the rows that can hold the address: its own, and those of networks it is counted in.
+   */
+  @Override
+  public boolean sent(String accountId, IpAddress address) {
+    Instant since = since();
+    List<String> counted =
+        List.of(
+            Network.of(address).toString(),
+            Folding.wide(address).toString(),
+            Folding.family(address).toString());
+    return store.read(handle ->
+        handle
+                .createQuery(
+                    "SELECT COUNT(*) FROM activity_day WHERE account_id = :account"
+                        + " AND address IN (<addresses>) AND period >= :day AND let_in = TRUE"
+                        + " AND last_at >= :since")
+                .bind("account", accountId)
+                .bindList("addresses", counted)
+                .bind("day", Periods.day(since))
+                .bind("since", since.toEpochMilli())
+                .mapTo(Long.class)
+                .one()
+            > 0);
+  }
 }

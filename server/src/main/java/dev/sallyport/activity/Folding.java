@@ -42,10 +42,16 @@ final class Folding {
     }
   }
 
-  private static Network wide(IpAddress address) {
+  /** The network that addresses are counted by once they are too many. */
+  static Network wide(IpAddress address) {
     return address.isV4()
         ? Network.of(IpAddress.v4((int) address.low() & ~0xff), 24)
         : Network.of(IpAddress.v6(address.high(), 0), 64);
+  }
+
+  /** Every address of its kind: what is counted by once even those networks are too many. */
+  static Network family(IpAddress address) {
+    return address.isV4() ? ALL_V4 : ALL_V6;
   }
 
   /** Forgets accounts that were not heard of in this hour. */
@@ -78,7 +84,7 @@ final class Folding {
       if (holds(networks, wide)) {
         return wide;
       }
-      return address.isV4() ? ALL_V4 : ALL_V6;
+      return family(address);
     }
 
     void turnTo(long now) {

@@ -15,21 +15,16 @@ import dev.sallyport.account.Mode;
 import dev.sallyport.activity.Activity;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/ip-allowlist}, and the same for a credential's own list. */
 final class AllowlistRoutes {
   private static final long MAX_BODY = 64 * 1024;
 
-  /** More than this is not even read, whatever the plan. */
-  private static final int MAX_ENTRIES = 100_000;
-
   /** A list of the largest size, written with room to spare. */
-  private static final long MAX_LIST_BODY = 32L * 1024 * 1024;
+  static final long MAX_LIST_BODY = 32L * 1024 * 1024;
 
   private static final List<ListTarget> TARGETS =
       List.of(
@@ -48,17 +43,18 @@ final class AllowlistRoutes {
     this.allowlists = allowlists;
     this.credentials = credentials;
     this.activity = activity;
-    this.changes = new ListChanges(allowlists);
+    this.changes = new ListChanges(allowlists, credentials);
     this.clock = clock;
   }
 
   Stream<Route> routes() {
     HistoryRoutes history = new HistoryRoutes(allowlists, credentials, changes, clock);
     CheckRoute check = new CheckRoute(allowlists, credentials, clock);
+    PreviewRoute preview = new PreviewRoute(allowlists, credentials, changes);
     return TARGETS.stream()
         .flatMap(target ->
             Stream.of(
-                    List.of(check.route(target)),
+                    List.of(check.route(target), preview.route(target)),
                     history.routes(target),
                     List.of(
                         write("PUT", "/mode", target, this::setMode),
@@ -118,14 +114,7 @@ final class AllowlistRoutes {
   private Answer edit(Exchange exchange, ListTarget target) {
     JsonNode body = exchange.object(MAX_BODY);
     FieldErrors errors = new FieldErrors();
-    Instant expiresAt = EntryJson.time(body, "expires_at", "", errors);
-    Change change =
-        new Change.Edit(
-            exchange.pathParam("entry"),
-            EntryJson.text(body, "address", "", errors),
-            EntryJson.text(body, "name", "", errors),
-            EntryJson.text(body, "status", "", errors),
-            body.has("expires_at") ? new Change.Expiry(expiresAt) : null);
+    Change change = ProposedChange.edit(body, exchange.pathParam("entry"), errors);
     return changes.make(
         exchange, target.of(exchange, credentials), change, body, errors, made(200));
   }
@@ -144,7 +133,7 @@ final class AllowlistRoutes {
   private Answer replace(Exchange exchange, ListTarget target) {
     JsonNode body = exchange.object(MAX_LIST_BODY);
     FieldErrors errors = new FieldErrors();
-    List<EntryDraft> drafts = drafts(body.path("entries"), errors);
+    List<EntryDraft> drafts = ProposedChange.drafts(body.path("entries"), "entries", errors);
     return changes.make(
         exchange,
         target.of(exchange, credentials),
@@ -154,35 +143,10 @@ final class AllowlistRoutes {
         changed -> Answer.json(200, whole(changed.list())));
   }
 
-  private static List<EntryDraft> drafts(JsonNode entries, FieldErrors errors) {
-    List<EntryDraft> drafts = new ArrayList<>();
-    if (!entries.isArray() || entries.size() > MAX_ENTRIES) {
-      errors.add(
-          "entries",
-          "The entries must be a list of at most "
-              + MAX_ENTRIES
-              + " entries, each with an address and a name. An empty list is written [].");
-      return drafts;
-    }
-    for (int i = 0; i < entries.size(); i++) {
-      JsonNode entry = entries.get(i);
-      if (entry.isObject()) {
-        drafts.add(EntryJson.draft(entry, "entries." + i + ".", errors));
-      } else {
-        errors.add("entries." + i, "The entries." + i + " must be an object.");
-      }
-    }
-    return drafts;
-  }
-
   private Answer setMode(Exchange exchange, ListTarget target) {
     JsonNode body = exchange.object(MAX_BODY);
     FieldErrors errors = new FieldErrors();
-    @Nullable String written = EntryJson.text(body, "mode", "", errors);
-    Mode mode = "monitor".equals(written) ? Mode.MONITOR : Mode.ENFORCE;
-    if (errors.isEmpty() && !EntryJson.mode(mode).equals(written)) {
-      errors.add("mode", "The mode must be enforce or monitor.");
-    }
+    Mode mode = ProposedChange.mode(body, errors);
     return changes.make(
         exchange,
         target.of(exchange, credentials),

@@ -6,21 +6,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Change;
 import dev.sallyport.account.ChangeResult;
+import dev.sallyport.account.Credentials;
 import dev.sallyport.account.Guard;
 import dev.sallyport.account.ListRef;
 import dev.sallyport.account.Warning;
+import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.ParseResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Makes changes to lists and words what came of them. */
 final class ListChanges {
   private final Allowlists allowlists;
+  private final Credentials credentials;
 
-  ListChanges(Allowlists allowlists) {
+  ListChanges(Allowlists allowlists, Credentials credentials) {
     this.allowlists = allowlists;
+    this.credentials = credentials;
   }
 
   /**
@@ -39,21 +44,32 @@ final class ListChanges {
       Function<ChangeResult.Changed, Answer> made) {
     Set<String> acknowledged = Acknowledgement.of(exchange, body, errors);
     errors.throwIfAny();
-    boolean bindsCaller =
-        ref.isAccountList() || ref.credentialId().equals(exchange.caller().credentialId());
     Guard guard =
         new Guard(
             exchange.actor(),
             acknowledged,
             false,
             EntityTag.ifMatch(exchange.header("If-Match")),
-            bindsCaller ? exchange.peer().client() : null);
-    return switch (allowlists.change(ref, change, guard)) {
-      case ChangeResult.Changed changed -> {
-        Answer answer = made.apply(changed);
-        yield answer.with("ETag", EntityTag.of(changed.list().revision()));
-      }
-      case ChangeResult.NeedsAcknowledgement(List<Warning> warnings) -> warned(warnings);
+            ownAddress(exchange, ref));
+    ChangeResult result = allowlists.change(ref, change, guard);
+    return result instanceof ChangeResult.Changed changed
+        ? made.apply(changed).with("ETag", EntityTag.of(changed.list().revision()))
+        : refused(exchange, result);
+  }
+
+  /** The caller's own address, where the list binds the caller; null where it does not. */
+  static @Nullable IpAddress ownAddress(Exchange exchange, ListRef ref) {
+    boolean bindsCaller =
+        ref.isAccountList() || ref.credentialId().equals(exchange.caller().credentialId());
+    return bindsCaller ? exchange.peer().client() : null;
+  }
+
+  /** Words why a change was not made. */
+  Answer refused(Exchange exchange, ChangeResult result) {
+    return switch (result) {
+      case ChangeResult.Changed _ -> throw new IllegalArgumentException("it was made");
+      case ChangeResult.NeedsAcknowledgement(List<Warning> warnings) ->
+          warned(warnings, exchange.accountId());
       case ChangeResult.Invalid(var all, List<String> suggestions) -> invalid(all, suggestions);
       case ChangeResult.Stale(long revision) ->
           Answer.message(
@@ -107,16 +123,30 @@ final class ListChanges {
             only.getKey(), List.of(only.getValue().getFirst() + ParseResult.question(suggestions)));
   }
 
-  private static Answer warned(List<Warning> warnings) {
+  private Answer warned(List<Warning> warnings, String accountId) {
     ObjectNode body =
         Json.object()
             .put(
                 "message",
                 "Nothing was changed yet: this change must be acknowledged. Send it again with the"
                     + " codes of the warnings in acknowledge.");
-    ArrayNode array = body.putArray("warnings");
-    warnings.forEach(warning ->
-        array.add(Json.object().put("code", warning.code()).put("message", warning.message())));
+    boolean named = warnings.stream().anyMatch(warning -> !warning.callers().isEmpty());
+    CallerJson callers = named ? CallerJson.of(credentials, accountId) : new CallerJson(Map.of());
+    body.set("warnings", json(warnings, callers));
     return Answer.json(409, body);
+  }
+
+  /** Warnings, each with the callers it is about. */
+  static ArrayNode json(List<Warning> warnings, CallerJson callers) {
+    ArrayNode array = Json.array();
+    for (Warning warning : warnings) {
+      ObjectNode json =
+          array.addObject().put("code", warning.code()).put("message", warning.message());
+      if (!warning.callers().isEmpty()) {
+        ArrayNode named = json.putArray("callers");
+        warning.callers().stream().map(callers::json).forEach(named::add);
+      }
+    }
+    return array;
   }
 }

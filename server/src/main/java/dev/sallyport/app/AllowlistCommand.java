@@ -22,6 +22,7 @@ import picocli.CommandLine.Mixin;
       AllowlistEntryCommands.Resume.class,
       AllowlistEntryCommands.Remove.class,
       AllowlistCheckCommand.class,
+      AllowlistPreviewCommand.class,
       AllowlistImportCommand.class,
       AllowlistExportCommand.class,
       AllowlistHistoryCommand.class,

@@ -4,7 +4,6 @@ import dev.sallyport.account.Allowlist;
 import dev.sallyport.account.Change;
 import dev.sallyport.account.EntryDraft;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,7 +58,8 @@ final class AllowlistImportCommand extends AllowlistCommand.OnList {
     Allowlist list =
         new ListChange(ledger, found, yes)
             .make(
-                replace ? new Change.Replace(drafts) : new Change.AddAll(drafts), placeIn(written))
+                replace ? new Change.Replace(drafts) : new Change.AddAll(drafts),
+                WrittenEntry.places(written))
             .list();
     answer(
         EntryOutput.json(list, now(), lastUses(ledger, list)),
@@ -70,19 +70,5 @@ final class AllowlistImportCommand extends AllowlistCommand.OnList {
                 list.entries().size(),
                 list.revision()));
     return 0;
-  }
-
-  /** {@code line 4: address} for {@code entries.2.address}. */
-  private static UnaryOperator<String> placeIn(List<WrittenEntry> written) {
-    return field -> {
-      String[] parts = field.split("\\.", 3);
-      if (parts.length == 3 && parts[0].equals("entries") && parts[1].matches("[0-9]{1,9}")) {
-        int index = Integer.parseInt(parts[1]);
-        if (index < written.size()) {
-          return written.get(index).place() + ": " + parts[2];
-        }
-      }
-      return field;
-    };
   }
 }

@@ -4,6 +4,7 @@ import dev.sallyport.account.Actor;
 import dev.sallyport.account.Change;
 import dev.sallyport.account.ChangeResult;
 import dev.sallyport.account.Guard;
+import dev.sallyport.account.PreviewResult;
 import dev.sallyport.account.Warning;
 import dev.sallyport.allowlist.ParseResult;
 import java.util.ArrayList;
@@ -45,26 +46,45 @@ final class ListChange {
   ChangeResult.Changed make(Change change, UnaryOperator<String> place) {
     // A command is run on the host, which no list keeps out: denies_caller does not apply.
     Guard guard = new Guard(Actor.commandLine(), Set.of(), yes, OptionalLong.empty(), null);
-    return switch (ledger.lists().change(found.ref(), change, guard)) {
-      case ChangeResult.Changed changed -> changed;
-      case ChangeResult.NeedsAcknowledgement(List<Warning> warnings) -> throw warned(warnings);
+    ChangeResult result = ledger.lists().change(found.ref(), change, guard);
+    if (result instanceof ChangeResult.Changed changed) {
+      return changed;
+    }
+    throw refused(result, place);
+  }
+
+  /**
+   * What a change would do, without making it.
+   *
+   * @throws CommandFailure where it could not be made
+   */
+  PreviewResult.Previewed preview(Change change, UnaryOperator<String> place) {
+    return switch (ledger.lists().preview(found.ref(), change, null)) {
+      case PreviewResult.Previewed previewed -> previewed;
+      case PreviewResult.Refused(ChangeResult result) -> throw refused(result, place);
+    };
+  }
+
+  private CommandFailure refused(ChangeResult result, UnaryOperator<String> place) {
+    return switch (result) {
+      case ChangeResult.Changed _ -> throw new IllegalArgumentException("it was made");
+      case ChangeResult.NeedsAcknowledgement(List<Warning> warnings) -> warned(warnings);
       case ChangeResult.Invalid(Map<String, List<String>> errors, List<String> suggestions) ->
-          throw invalid(errors, suggestions, place);
-      case ChangeResult.Stale _ ->
-          throw new CommandFailure("The list was changed just now. Try again.");
+          invalid(errors, suggestions, place);
+      case ChangeResult.Stale _ -> new CommandFailure("The list was changed just now. Try again.");
       case ChangeResult.NoSuchEntry _ ->
-          throw new CommandFailure("The entry was deleted just now. Nothing was changed.");
+          new CommandFailure("The entry was deleted just now. Nothing was changed.");
       case ChangeResult.NoSuchRevision _ ->
-          throw new CommandFailure(
+          new CommandFailure(
               "%s has no such revision. Nothing was changed. sallyport allowlist history shows all."
                   .formatted(found.title()));
       case ChangeResult.PlanForbids(String plan) ->
-          throw new CommandFailure(
+          new CommandFailure(
               ("The %s plan has no IP allowlist, so no entry was added or edited. Those that are"
                       + " there stay enforced. Another plan: sallyport account plan %s PLAN")
                   .formatted(plan, found.account().id()));
       case ChangeResult.TooManyEntries(String plan, int most) ->
-          throw new CommandFailure(
+          new CommandFailure(
               ("entries: The %s plan allows %d entries on a list, so none was added. Another plan:"
                       + " sallyport account plan %s PLAN")
                   .formatted(plan, most, found.account().id()));

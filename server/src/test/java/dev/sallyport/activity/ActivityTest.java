@@ -145,6 +145,50 @@ final class ActivityTest extends ActivityTestCase {
   }
 
   @Test
+  void callersOfDaysGoneByThatAreKeptAreJoinedWithThoseSeenSince() {
+    Recorder telling = new Recorder(store, KEEP, () -> now);
+    for (int i = 0; i < 700; i++) {
+      telling.record(call("10.0." + i / 250 + "." + i % 250, TOKEN, "", "unrestricted", true));
+      telling.record(call("10.0." + i / 250 + "." + i % 250, USER, "", "unrestricted", true));
+    }
+    telling.flush();
+    pass(Duration.ofDays(5));
+    CallersOfLate callers = new CallersOfLate(store, () -> now);
+    assertThat(callers.of(account)).hasSize(1_400);
+
+    listed("10.0.1.1", TOKEN);
+    listed("192.0.2.1", USER);
+    recorder.flush();
+    List<RecentCaller> found = callers.of(account);
+    assertThat(found).hasSize(1_401).isEqualTo(new CallersOfLate(store, () -> now).of(account));
+    assertThat(found.getFirst().address()).isEqualTo(Network.of("10.0.1.1"));
+    assertThat(found.getFirst().calls()).isEqualTo(2);
+
+    pass(Duration.ofDays(2));
+    assertThat(callers.of(account)).isEqualTo(found);
+    pass(Duration.ofDays(24));
+    assertThat(callers.of(account)).hasSize(2);
+  }
+
+  @Test
+  void anAddressSentLatelyWhereItOrANetworkItIsCountedInDid() {
+    CallersOfLate callers = new CallersOfLate(store, () -> now);
+    listed("192.0.2.1", TOKEN);
+    listed("192.0.2.2", TOKEN);
+    listed("192.0.2.3", TOKEN);
+    listed("198.51.100.4", TOKEN); // the fourth of the hour, counted as its /24
+    notListed("203.0.113.1", TOKEN);
+    recorder.flush();
+
+    assertThat(callers.sent(account, IpAddress.of("192.0.2.1"))).isTrue();
+    assertThat(callers.sent(account, IpAddress.of("192.0.2.9"))).isFalse();
+    assertThat(callers.sent(account, IpAddress.of("198.51.100.77"))).isTrue();
+    assertThat(callers.sent(account, IpAddress.of("203.0.113.1"))).isFalse();
+    pass(Duration.ofDays(31));
+    assertThat(callers.sent(account, IpAddress.of("192.0.2.1"))).isFalse();
+  }
+
+  @Test
   void anEntrysUseIsToldByDayAndCredential() {
     listed("192.0.2.1", TOKEN);
     pass(Duration.ofDays(1));

@@ -18,10 +18,13 @@ import dev.sallyport.account.Plan;
 import dev.sallyport.account.Plans;
 import dev.sallyport.account.Scope;
 import dev.sallyport.activity.Activity;
+import dev.sallyport.activity.Call;
+import dev.sallyport.activity.CallersOfLate;
 import dev.sallyport.activity.Counters;
 import dev.sallyport.activity.Recorder;
 import dev.sallyport.admission.Follower;
 import dev.sallyport.admission.Throttle;
+import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.Network;
 import dev.sallyport.intake.Intake;
 import dev.sallyport.intake.Tally;
@@ -146,7 +149,7 @@ final class ApiGate implements AutoCloseable {
       AccountChanges changes = new AccountChanges(store);
       accounts = new Accounts(store, plans, changes, clock);
       credentials = new Credentials(store, changes, clock);
-      allowlists = new Allowlists(store, plans, changes, clock);
+      allowlists = new Allowlists(store, plans, changes, new CallersOfLate(store, clock), clock);
       recorder = new Recorder(store, Duration.ofDays(90), clock);
       follower = new Follower(changes, Duration.ofHours(1), recorder::record, clock);
       if (!options.empty) {
@@ -236,6 +239,23 @@ final class ApiGate implements AutoCloseable {
       return changed.entry() == null ? "" : changed.entry().id();
     }
     throw new AssertionError("not changed: " + change);
+  }
+
+  /** Counts calls as let in from there just now. */
+  void called(String address, String credentialId, String channel, int times) {
+    Recorder recorder = new Recorder(store, Duration.ofDays(90), clock);
+    for (int i = 0; i < times; i++) {
+      recorder.record(
+          new Call(
+              account.id(),
+              credentialId,
+              channel,
+              IpAddress.of(address),
+              "",
+              "unrestricted",
+              true));
+    }
+    recorder.flush();
   }
 
   /** A message of one recipient. */
