@@ -124,6 +124,7 @@ final class AccountRows {
     for (String table :
         List.of(
             "allowlist_history",
+            "allowlist_expiry",
             "allowlist_entry",
             "allowlist",
             "credential",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The stored lists. Every way of changing a list goes through here. */
 public final class Allowlists {
   private static final int MOST_ROWS = 500;
+  private static final int MOST_NAMED = 100;
 
   private final Store store;
   private final Plans plans;
@@ -72,18 +74,40 @@ public final class Allowlists {
         guard.isAcknowledged(Warning.DENIES_RECENT_CALLERS)
             ? List.of()
             : recentCallers.of(ref.accountId());
-    return changes.change(changing -> change(changing, ref, change, guard, callers));
+    LongFunction<Optional<List<Entry>>> past = past(ref, change);
+    return changes.change(changing -> change(changing, ref, change, guard, callers, past));
+  }
+
+  /**
+   * What a restore goes back to, read beforehand as the callers are. No later change can alter it:
+   * revisions are only ever added.
+   */
+  private LongFunction<Optional<List<Entry>>> past(ListRef ref, Change change) {
+    Optional<List<Entry>> entries =
+        change instanceof Change.Restore(long revision) ? at(ref, revision) : Optional.empty();
+    return _ -> entries;
+  }
+
+  /** The entries as a revision left them; empty where the list has no such revision. */
+  public Optional<List<Entry>> at(ListRef ref, long revision) {
+    return store.read(
+        handle -> ListRows.find(handle, ref).flatMap(now -> HistoryRows.at(handle, now, revision)));
   }
 
   private ChangeResult change(
-      Changing changing, ListRef ref, Change change, Guard guard, List<RecentCaller> callers) {
+      Changing changing,
+      ListRef ref,
+      Change change,
+      Guard guard,
+      List<RecentCaller> callers,
+      LongFunction<Optional<List<Entry>>> past) {
     Instant now = Times.now(clock);
     ListRows.Stored before = require(changing.handle(), ref);
     long revision = before.list().revision();
     if (guard.ifRevision().isPresent() && guard.ifRevision().getAsLong() != revision) {
       return new ChangeResult.Stale(revision);
     }
-    return switch (proposer(changing.handle(), before, now).propose(change)) {
+    return switch (proposer(changing.handle(), before, now, past).propose(change)) {
       case Refused(ChangeResult result) -> result;
       case Proposed proposed -> make(changing, before, proposed, guard, now, callers);
     };
@@ -97,10 +121,11 @@ public final class Allowlists {
    */
   public PreviewResult preview(ListRef ref, Change change, @Nullable IpAddress ownAddress) {
     List<RecentCaller> callers = recentCallers.of(ref.accountId());
+    LongFunction<Optional<List<Entry>>> past = past(ref, change);
     Instant now = Times.now(clock);
     return store.read(handle -> {
       ListRows.Stored before = require(handle, ref);
-      return switch (proposer(handle, before, now).propose(change)) {
+      return switch (proposer(handle, before, now, past).propose(change)) {
         case Refused(ChangeResult result) -> new PreviewResult.Refused(result);
         case Proposed proposed -> {
           Allowlist old = before.list();
@@ -131,10 +156,13 @@ public final class Allowlists {
     return recentCallers.sent(accountId, address);
   }
 
-  private Proposer proposer(Handle handle, ListRows.Stored before, Instant now) {
+  private Proposer proposer(
+      Handle handle,
+      ListRows.Stored before,
+      Instant now,
+      LongFunction<Optional<List<Entry>>> past) {
     Account account = AccountRows.require(handle, before.list().ref().accountId());
-    return new Proposer(
-        before.list(), plans.of(account.plan()), now, past -> entriesAt(handle, before, past));
+    return new Proposer(before.list(), plans.of(account.plan()), now, past);
   }
 
   private static Allowlist after(Allowlist before, Proposed proposed) {
@@ -170,6 +198,7 @@ public final class Allowlists {
     List<Placed> removed = without(before.placed(), placed);
     List<Placed> added = without(placed, before.placed());
     ListRows.save(changing.handle(), after, removed, added);
+    ExpiryRows.follow(changing.handle(), after.ref(), removed, added, revision.at());
     HistoryRows.insert(
         changing.handle(),
         after.ref(),
@@ -179,6 +208,7 @@ public final class Allowlists {
             revision.actor(),
             revision.kind(),
             after.mode(),
+            after.entries().size(),
             removed,
             added));
     changing.touch(after.ref().accountId());
@@ -200,18 +230,9 @@ public final class Allowlists {
     return Covered.notes(after.entries(), changed, now);
   }
 
-  private static Optional<List<Entry>> entriesAt(
-      Handle handle, ListRows.Stored now, long revision) {
-    if (revision < 1 || revision > now.list().revision()) {
-      return Optional.empty();
-    }
-    return HistoryRows.below(handle, now, revision + 1, 1).stream()
-        .findFirst()
-        .map(HistoryRow::after);
-  }
-
   /**
-   * Revisions, newest first; none where the list is not there.
+   * Revisions, newest first; none where the list is not there. A difference names the first {@value
+   * #MOST_NAMED} entries of each kind.
    *
    * @param before only revisions below this; {@link Long#MAX_VALUE} for the newest
    * @param limit 1 to 500
@@ -220,10 +241,22 @@ public final class Allowlists {
     if (limit < 1 || limit > MOST_ROWS) {
       throw new IllegalArgumentException("1 to 500 rows: " + limit);
     }
+    return store.read(handle -> HistoryRows.below(handle, ref, before, limit, MOST_NAMED));
+  }
+
+  /** The newest revision below that one with every entry of its difference named. */
+  public Optional<HistoryRow> revisionBelow(ListRef ref, long before) {
     return store.read(handle ->
-        ListRows.find(handle, ref)
-            .map(list -> HistoryRows.below(handle, list, before, limit))
-            .orElse(List.of()));
+        HistoryRows.below(handle, ref, before, 1, Integer.MAX_VALUE).stream().findFirst());
+  }
+
+  /**
+   * Entries that expired on the list after one moment and not after another, the latest first.
+   *
+   * @param limit at least 1
+   */
+  public List<Expired> expired(ListRef ref, Instant after, Instant upTo, int limit) {
+    return store.read(handle -> ExpiryRows.between(handle, ref, after, upTo, limit));
   }
 
   /**

@@ -53,7 +53,12 @@ final class CredentialRows {
   /** With its own list. */
   static void delete(Handle handle, String accountId, String id) {
     for (String table :
-        List.of("allowlist_history", "allowlist_entry", "allowlist", "credential")) {
+        List.of(
+            "allowlist_history",
+            "allowlist_expiry",
+            "allowlist_entry",
+            "allowlist",
+            "credential")) {
       handle.execute(
           "DELETE FROM " + table + " WHERE account_id = ? AND credential_id = ?", accountId, id);
     }

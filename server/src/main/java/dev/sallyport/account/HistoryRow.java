@@ -1,15 +1,14 @@
 package dev.sallyport.account;
 
 import java.time.Instant;
-import java.util.List;
 
 /**
- * One revision of a list.
+ * One revision of a list, as a difference to the one before.
  *
  * @param kind {@code add}, {@code edit}, {@code pause}, {@code resume}, {@code delete}, {@code
  *     replace}, {@code mode}, {@code restore}
- * @param before the entries before
- * @param after the entries after
+ * @param before how many entries the list held before
+ * @param after how many after
  */
 public record HistoryRow(
     long revision,
@@ -17,10 +16,6 @@ public record HistoryRow(
     Actor actor,
     String kind,
     Mode modeAfter,
-    List<Entry> before,
-    List<Entry> after) {
-  public HistoryRow {
-    before = List.copyOf(before);
-    after = List.copyOf(after);
-  }
-}
+    long before,
+    long after,
+    Difference difference) {}

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -18,6 +18,8 @@ import org.jdbi.v3.core.Handle;
  * is found by undoing revisions from the newest down.
  */
 final class HistoryRows {
+  private static final int AT_A_TIME = 4;
+
   private HistoryRows() {}
 
   /** A revision as it is stored. */
@@ -27,6 +29,7 @@ final class HistoryRows {
       Actor actor,
       String kind,
       Mode modeAfter,
+      long entriesAfter,
       List<Placed> removed,
       List<Placed> added) {}
 
@@ -35,9 +38,9 @@ final class HistoryRows {
     handle
         .createUpdate(
             "INSERT INTO allowlist_history (account_id, credential_id, revision, made_at,"
-                + " actor_kind, actor_id, actor_name, actor_address, kind, mode_after, removed,"
-                + " added) VALUES (:account, :credential, :revision, :at, :actorKind, :actorId,"
-                + " :actorName, :actorAddress, :kind, :mode, :removed, :added)")
+                + " actor_kind, actor_id, actor_name, actor_address, kind, mode_after,"
+                + " entries_after, removed, added) VALUES (:account, :credential, :revision, :at, :actorKind, :actorId,"
+                + " :actorName, :actorAddress, :kind, :mode, :after, :removed, :added)")
         .bind("account", ref.accountId())
         .bind("credential", ref.credentialId())
         .bind("revision", step.revision())
@@ -48,60 +51,96 @@ final class HistoryRows {
         .bind("actorAddress", AuditRows.text(actor.address()))
         .bind("kind", step.kind())
         .bind("mode", step.modeAfter().name())
+        .bind("after", step.entriesAfter())
         .bind("removed", EntryJson.write(step.removed()))
         .bind("added", EntryJson.write(step.added()))
         .execute();
   }
 
-  /** Revisions below that one, newest first, each with the list before and after it. */
-  static List<HistoryRow> below(Handle handle, ListRows.Stored now, long before, int limit) {
+  /**
+   * Revisions below that one, newest first, each as a difference.
+   *
+   * @param most how many entries of each kind a difference names
+   */
+  static List<HistoryRow> below(Handle handle, ListRef ref, long before, int limit, int most) {
     List<HistoryRow> rows = new ArrayList<>();
-    long newest = now.list().revision();
-    long from = Math.min(before, newest + 1);
-    Map<String, Placed> state = new HashMap<>();
-    now.placed().forEach(placed -> state.put(placed.entry().id(), placed));
-    try (Stream<Step> steps = steps(handle, now.list().ref(), Math.max(0, from - limit))) {
-      List<Entry> after = List.of();
-      boolean first = true;
-      for (Iterator<Step> each = steps.iterator(); each.hasNext(); ) {
-        Step step = each.next();
-        boolean wanted = step.revision() < from;
-        if (wanted && first) {
-          after = sorted(state);
-          first = false;
-        }
-        step.added().forEach(placed -> state.remove(placed.entry().id()));
-        step.removed().forEach(placed -> state.put(placed.entry().id(), placed));
-        if (wanted) {
-          List<Entry> earlier = sorted(state);
-          rows.add(
-              new HistoryRow(
-                  step.revision(),
-                  step.at(),
-                  step.actor(),
-                  step.kind(),
-                  step.modeAfter(),
-                  earlier,
-                  after));
-          after = earlier;
-        }
-      }
-    }
+    walk(
+        handle,
+        ref,
+        before,
+        step -> {
+          rows.add(row(step, most));
+          return rows.size() < limit;
+        });
     return rows;
   }
 
-  /** Revisions from that one up, newest first. */
-  private static Stream<Step> steps(Handle handle, ListRef ref, long from) {
+  private static HistoryRow row(Step step, int most) {
+    return new HistoryRow(
+        step.revision(),
+        step.at(),
+        step.actor(),
+        step.kind(),
+        step.modeAfter(),
+        step.entriesAfter() - step.added().size() + step.removed().size(),
+        step.entriesAfter(),
+        Difference.of(step.removed(), step.added(), most));
+  }
+
+  /** The entries as that revision left them; empty where there is no such revision. */
+  static Optional<List<Entry>> at(Handle handle, ListRows.Stored now, long revision) {
+    if (revision < 1 || revision > now.list().revision()) {
+      return Optional.empty();
+    }
+    Map<String, Placed> state = new HashMap<>();
+    now.placed().forEach(placed -> state.put(placed.entry().id(), placed));
+    walk(
+        handle,
+        now.list().ref(),
+        Long.MAX_VALUE,
+        step -> {
+          if (step.revision() <= revision) {
+            return false;
+          }
+          step.added().forEach(placed -> state.remove(placed.entry().id()));
+          step.removed().forEach(placed -> state.put(placed.entry().id(), placed));
+          return true;
+        });
+    return Optional.of(sorted(state));
+  }
+
+  /**
+   * Goes through the revisions below that one, newest first, until it is told to stop. A few are
+   * read at a time, for each may hold a whole list twice.
+   */
+  private static void walk(Handle handle, ListRef ref, long before, Predicate<Step> next) {
+    long below = before;
+    while (true) {
+      List<Step> steps = steps(handle, ref, below);
+      for (Step step : steps) {
+        if (!next.test(step)) {
+          return;
+        }
+      }
+      if (steps.size() < AT_A_TIME) {
+        return;
+      }
+      below = steps.getLast().revision();
+    }
+  }
+
+  private static List<Step> steps(Handle handle, ListRef ref, long below) {
     return handle
         .createQuery(
             "SELECT * FROM allowlist_history WHERE account_id = :account"
-                + " AND credential_id = :credential AND revision >= :from"
-                + " ORDER BY revision DESC")
+                + " AND credential_id = :credential AND revision < :below"
+                + " ORDER BY revision DESC LIMIT :limit")
         .bind("account", ref.accountId())
         .bind("credential", ref.credentialId())
-        .bind("from", from)
+        .bind("below", below)
+        .bind("limit", AT_A_TIME)
         .map((row, context) -> step(row))
-        .stream();
+        .list();
   }
 
   private static List<Entry> sorted(Map<String, Placed> state) {
@@ -123,6 +162,7 @@ final class HistoryRows {
             address == null ? null : IpAddress.of(address)),
         row.getString("kind"),
         Mode.valueOf(row.getString("mode_after")),
+        row.getLong("entries_after"),
         EntryJson.read(row.getString("removed")),
         EntryJson.read(row.getString("added")));
   }

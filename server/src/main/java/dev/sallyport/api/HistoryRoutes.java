@@ -3,20 +3,14 @@ package dev.sallyport.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sallyport.account.Actor;
 import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Change;
 import dev.sallyport.account.Credentials;
-import dev.sallyport.account.Entry;
 import dev.sallyport.account.HistoryRow;
 import dev.sallyport.account.ListRef;
-import java.time.Instant;
+import dev.sallyport.file.HistoryJson;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The revisions of a list, each as a difference, and the way back to one. */
 final class HistoryRoutes {
@@ -60,7 +54,7 @@ final class HistoryRoutes {
     List<HistoryRow> rows = allowlists.history(ref, before, limit);
     ObjectNode answer = Json.object();
     ArrayNode data = answer.putArray("data");
-    rows.forEach(row -> data.add(json(row)));
+    rows.forEach(row -> data.add(Json.MAPPER.<JsonNode>valueToTree(HistoryJson.of(row))));
     ObjectNode meta = answer.putObject("meta").put("limit", limit);
     if (rows.size() == limit && rows.getLast().revision() > 1) {
       meta.put("next_before", rows.getLast().revision());
@@ -90,48 +84,5 @@ final class HistoryRoutes {
           answer.set("meta", EntryJson.meta(changed.list()));
           return Answer.json(200, answer);
         });
-  }
-
-  private static ObjectNode json(HistoryRow row) {
-    ObjectNode json =
-        Json.object()
-            .put("revision", row.revision())
-            .put("at", Json.time(row.at()))
-            .put("kind", row.kind())
-            .put("mode", EntryJson.mode(row.modeAfter()))
-            .put("total", row.after().size());
-    json.set("actor", json(row.actor()));
-    Map<String, Entry> before = byId(row.before());
-    Map<String, Entry> after = byId(row.after());
-    ArrayNode added = json.putArray("added");
-    ArrayNode removed = json.putArray("removed");
-    ArrayNode changed = json.putArray("changed");
-    Instant at = row.at();
-    for (Entry entry : row.after()) {
-      Entry old = before.get(entry.id());
-      if (old == null) {
-        added.add(EntryJson.of(entry, at));
-      } else if (!old.equals(entry)) {
-        ObjectNode both = changed.addObject();
-        both.set("before", EntryJson.of(old, at));
-        both.set("after", EntryJson.of(entry, at));
-      }
-    }
-    row.before().stream()
-        .filter(entry -> !after.containsKey(entry.id()))
-        .forEach(entry -> removed.add(EntryJson.of(entry, at)));
-    return json;
-  }
-
-  private static ObjectNode json(Actor actor) {
-    return Json.object()
-        .put("kind", actor.kind().name().toLowerCase(Locale.ROOT))
-        .put("id", actor.id())
-        .put("name", actor.name())
-        .put("address", actor.address() == null ? null : actor.address().toString());
-  }
-
-  private static Map<String, Entry> byId(List<Entry> entries) {
-    return entries.stream().collect(Collectors.toMap(Entry::id, Function.identity()));
   }
 }

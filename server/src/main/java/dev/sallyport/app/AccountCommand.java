@@ -3,6 +3,7 @@ package dev.sallyport.app;
 import dev.sallyport.account.Account;
 import dev.sallyport.account.CredentialKind;
 import dev.sallyport.account.ListRef;
+import dev.sallyport.file.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

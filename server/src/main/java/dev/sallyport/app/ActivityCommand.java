@@ -1,5 +1,6 @@
 package dev.sallyport.app;
 
+import dev.sallyport.file.JsonText;
 import dev.sallyport.account.Account;
 import dev.sallyport.account.Credential;
 import dev.sallyport.account.CredentialKind;

@@ -9,6 +9,7 @@ import dev.sallyport.admission.Channel;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.ParseResult;
 import dev.sallyport.allowlist.Verdict;
+import dev.sallyport.file.EntryFields;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +82,7 @@ final class AllowlistCheckCommand extends AllowlistCommand.OnList {
     data.put("address", client.toString());
     data.put("verdict", finding.verdict().allowed() ? "allowed" : "denied");
     data.put("reason", finding.reason());
-    data.put("entry", entry == null ? null : EntryOutput.json(entry, now));
+    data.put("entry", entry == null ? null : EntryFields.of(entry, now));
     data.put("revision", finding.list().revision());
     return Map.of("data", data);
   }

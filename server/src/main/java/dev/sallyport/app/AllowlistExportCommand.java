@@ -1,6 +1,9 @@
 package dev.sallyport.app;
 
 import dev.sallyport.account.Entry;
+import dev.sallyport.file.EntryCsv;
+import dev.sallyport.file.EntryFile;
+import dev.sallyport.file.JsonText;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,9 @@ final class AllowlistExportCommand extends AllowlistCommand.OnList {
 
   @Override
   int run(Ledger ledger, ListOptions.Found found) {
+    if (form == EntryFile.Form.COLUMN) {
+      throw usage("--format: Say csv or json.");
+    }
     if (answersJson() && form == EntryFile.Form.CSV) {
       throw usage("Say --json or --format csv, not both.");
     }

@@ -3,6 +3,8 @@ package dev.sallyport.app;
 import dev.sallyport.account.Allowlist;
 import dev.sallyport.account.Change;
 import dev.sallyport.account.EntryDraft;
+import dev.sallyport.file.EntryFile;
+import dev.sallyport.file.WrittenEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,7 +17,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Adds the entries of a file, all or none of them; with --replace they become the whole list.",
       "CSV has the columns address, name, status, expires_at, named in its first line or in this"
-          + " order. JSON is an array of objects with these fields, or what export wrote."
+          + " order. JSON is an array of objects with these fields, or what export wrote. A column"
+          + " has an address a line, with its name behind it or in a comment."
     },
     footer = {
       "",
@@ -24,14 +27,13 @@ import picocli.CommandLine.Parameters;
       "  sallyport allowlist export acme --json | sallyport allowlist import other - --replace"
     })
 final class AllowlistImportCommand extends AllowlistCommand.OnList {
-
   @Parameters(index = "1", paramLabel = "FILE", description = "The file, or - for standard input.")
   private String file = "";
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "csv or json. Told by how the file begins where not said.")
+      description = "csv, json or column. Told by how the file begins where not said.")
   private EntryFile.@Nullable Form form;
 
   @Option(
@@ -48,9 +50,9 @@ final class AllowlistImportCommand extends AllowlistCommand.OnList {
 
   @Override
   int run(Ledger ledger, ListOptions.Found found) {
-    String text = EntryFile.text(file, surroundings().in());
+    String text = FileText.read(file, surroundings().in());
     List<WrittenEntry> written =
-        EntryFile.read(text, form == null ? EntryFile.guess(text) : form, name);
+        FileText.entries(text, form == null ? EntryFile.guess(text) : form, name);
     List<EntryDraft> drafts = written.stream().map(WrittenEntry::draft).toList();
     if (drafts.isEmpty() && !replace) {
       throw new CommandFailure("There are no entries in " + file + ". Nothing was changed.");

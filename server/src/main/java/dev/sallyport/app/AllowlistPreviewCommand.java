@@ -4,6 +4,8 @@ import dev.sallyport.account.Change;
 import dev.sallyport.account.EntryDraft;
 import dev.sallyport.account.Mode;
 import dev.sallyport.account.PreviewResult;
+import dev.sallyport.file.EntryFile;
+import dev.sallyport.file.WrittenEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -109,8 +111,8 @@ final class AllowlistPreviewCommand extends AllowlistCommand.OnList {
 
   private Asked asked(Proposed one, ListOptions.Found found) {
     if (one.file != null) {
-      String text = EntryFile.text(one.file, surroundings().in());
-      List<WrittenEntry> written = EntryFile.read(text, EntryFile.guess(text), "unnamed");
+      String text = FileText.read(one.file, surroundings().in());
+      List<WrittenEntry> written = FileText.entries(text, EntryFile.guess(text), "unnamed");
       List<EntryDraft> drafts = written.stream().map(WrittenEntry::draft).toList();
       return new Asked(
           replace ? new Change.Replace(drafts) : new Change.AddAll(drafts),

@@ -5,6 +5,7 @@ import dev.sallyport.account.Actor;
 import dev.sallyport.account.Credential;
 import dev.sallyport.account.CredentialKind;
 import java.time.Instant;
+import dev.sallyport.file.JsonText;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import dev.sallyport.account.CredentialKind;
 import dev.sallyport.account.NewCredential;
 import dev.sallyport.account.Scope;
 import java.time.Instant;
+import dev.sallyport.file.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

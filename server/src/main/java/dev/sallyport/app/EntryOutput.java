@@ -2,6 +2,8 @@ package dev.sallyport.app;
 
 import dev.sallyport.account.Allowlist;
 import dev.sallyport.account.Entry;
+import dev.sallyport.file.EntryFields;
+import dev.sallyport.file.JsonText;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -12,24 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Entries and lists as commands answer them; the JSON is that of the API. */
 final class EntryOutput {
   private EntryOutput() {}
-
-  /** An entry, of which is not told when it was last used. */
-  static Map<String, @Nullable Object> json(Entry entry, Instant now) {
-    return json(entry, now, null);
-  }
-
-  static Map<String, @Nullable Object> json(Entry entry, Instant now, @Nullable Instant lastUsed) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("id", entry.id());
-    json.put("address", entry.network().toString());
-    json.put("name", entry.name());
-    json.put("status", entry.status(now));
-    json.put("expires_at", JsonText.time(entry.expiresAt()));
-    json.put("created_at", JsonText.time(entry.createdAt()));
-    json.put("updated_at", JsonText.time(entry.updatedAt()));
-    json.put("last_used_at", JsonText.time(lastUsed));
-    return json;
-  }
 
   static Map<String, Object> meta(Allowlist list) {
     Map<String, Object> meta = new LinkedHashMap<>();
@@ -48,7 +32,7 @@ final class EntryOutput {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put(
         "data",
-        list.entries().stream().map(entry -> json(entry, now, lastUses.get(entry.id()))).toList());
+        list.entries().stream().map(entry -> EntryFields.of(entry, now, lastUses.get(entry.id()))).toList());
     json.put("meta", meta(list));
     return json;
   }
@@ -57,7 +41,7 @@ final class EntryOutput {
   static Map<String, Object> json(@Nullable Entry entry, Allowlist list, Instant now) {
     Map<String, Object> json = new LinkedHashMap<>();
     if (entry != null) {
-      json.put("data", json(entry, now));
+      json.put("data", EntryFields.of(entry, now));
     }
     json.put("meta", meta(list));
     return json;

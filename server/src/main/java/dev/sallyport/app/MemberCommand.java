@@ -4,6 +4,7 @@ import dev.sallyport.account.Account;
 import dev.sallyport.account.Member;
 import dev.sallyport.account.Members.MemberRow;
 import dev.sallyport.account.Role;
+import dev.sallyport.file.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

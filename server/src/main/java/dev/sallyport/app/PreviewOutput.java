@@ -8,6 +8,7 @@ import dev.sallyport.account.PreviewResult;
 import dev.sallyport.account.RecentCaller;
 import dev.sallyport.account.RecentCallers;
 import dev.sallyport.account.Warning;
+import dev.sallyport.file.JsonText;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

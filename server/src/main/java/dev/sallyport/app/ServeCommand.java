@@ -1,5 +1,6 @@
 package dev.sallyport.app;
 
+import dev.sallyport.file.JsonText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;

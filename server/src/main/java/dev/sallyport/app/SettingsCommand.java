@@ -1,5 +1,6 @@
 package dev.sallyport.app;
 
+import dev.sallyport.file.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

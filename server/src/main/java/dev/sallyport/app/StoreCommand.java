@@ -1,5 +1,6 @@
 package dev.sallyport.app;
 
+import dev.sallyport.file.JsonText;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;

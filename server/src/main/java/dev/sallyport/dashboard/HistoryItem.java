@@ -1,15 +1,16 @@
 package dev.sallyport.dashboard;
 
 import dev.sallyport.account.Actor;
+import dev.sallyport.account.Difference;
+import dev.sallyport.account.Difference.Edited;
 import dev.sallyport.account.Entry;
+import dev.sallyport.account.Expired;
 import dev.sallyport.account.HistoryRow;
 import dev.sallyport.account.Mode;
 import dev.sallyport.allowlist.IpAddress;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +42,8 @@ record HistoryItem(
   private static final int SHOWN = 12;
 
   static HistoryItem of(HistoryRow row, long currentRevision, ListOwner owner, Instant now) {
-    List<String> removed = missing(row.before(), row.after());
-    List<String> added = missing(row.after(), row.before());
+    List<String> removed = removed(row.difference());
+    List<String> added = added(row.difference());
     Entry subject = subject(row);
     return new HistoryItem(
         row.revision(),
@@ -56,19 +57,22 @@ record HistoryItem(
         address(row.actor()),
         removed.subList(0, Math.min(SHOWN, removed.size())),
         added.subList(0, Math.min(SHOWN, added.size())),
-        Math.max(0, removed.size() - SHOWN) + Math.max(0, added.size() - SHOWN),
+        row.difference().unnamed()
+            + Math.max(0, removed.size() - SHOWN)
+            + Math.max(0, added.size() - SHOWN),
         row.revision() == currentRevision);
   }
 
   /** An expiry is a note: it made no revision and can't be restored. */
-  static HistoryItem expired(Entry entry, Instant at, Instant now) {
+  static HistoryItem of(Expired expired, Instant now) {
+    Instant at = expired.at();
     return new HistoryItem(
         0,
         When.day(at, now),
         When.time(at),
         When.past(at, now),
         Icon.CLOCK,
-        entry.name(),
+        expired.name(),
         "expired",
         "By its expiry date",
         "",
@@ -78,60 +82,71 @@ record HistoryItem(
         false);
   }
 
-  private static List<String> missing(List<Entry> of, List<Entry> in) {
-    Map<String, Entry> kept = new LinkedHashMap<>();
-    in.forEach(entry -> kept.put(entry.network().toString(), entry));
-    List<String> missing = new ArrayList<>();
-    for (Entry entry : of) {
-      if (!kept.containsKey(entry.network().toString())) {
-        missing.add(entry.network().toString());
-      }
-    }
-    return missing;
+  private static List<String> removed(Difference difference) {
+    return Stream.concat(
+            difference.removed().stream(),
+            difference.changed().stream().filter(HistoryItem::moved).map(Edited::before))
+        .map(entry -> entry.network().toString())
+        .toList();
+  }
+
+  private static List<String> added(Difference difference) {
+    return Stream.concat(
+            difference.changed().stream().filter(HistoryItem::moved).map(Edited::after),
+            difference.added().stream())
+        .map(entry -> entry.network().toString())
+        .toList();
+  }
+
+  private static boolean moved(Edited edited) {
+    return !edited.before().network().equals(edited.after().network());
   }
 
   /** The one entry that a change is about; null where it is about several or none. */
   private static @Nullable Entry subject(HistoryRow row) {
-    List<Entry> changed = new ArrayList<>();
-    row.after().stream().filter(entry -> !row.before().contains(entry)).forEach(changed::add);
-    if (changed.isEmpty()) {
-      row.before().stream().filter(entry -> !row.after().contains(entry)).forEach(changed::add);
+    Difference difference = row.difference();
+    if (difference.count() != 1 || row.kind().equals("replace") || row.kind().equals("restore")) {
+      return null;
     }
-    return changed.size() == 1 && !row.kind().equals("replace") && !row.kind().equals("restore")
-        ? changed.getFirst()
-        : null;
+    return Stream.of(
+            difference.added().stream(),
+            difference.changed().stream().map(Edited::after),
+            difference.removed().stream())
+        .flatMap(entries -> entries)
+        .findFirst()
+        .orElse(null);
   }
 
   private static String what(
       HistoryRow row, @Nullable Entry subject, ListOwner owner, Instant now) {
     return switch (row.kind()) {
       case "add" -> added(row, subject, owner, now);
-      case "edit" -> edited(row, subject);
+      case "edit" -> edited(row);
       case "pause" -> "paused";
       case "resume" -> "resumed";
       case "delete" ->
-          row.after().isEmpty()
+          row.after() == 0
               ? "deleted. The " + owner.noun() + " is " + open(owner) + "."
               : "deleted";
       case "mode" ->
           row.modeAfter() == Mode.MONITOR ? "Monitor mode turned on" : "The list enforced";
-      case "restore" -> "An earlier list restored, with " + entries(row.after().size());
-      default -> "List replaced, now with " + entries(row.after().size());
+      case "restore" -> "An earlier list restored, with " + entries(row.after());
+      default -> "List replaced, now with " + entries(row.after());
     };
   }
 
-  private static String entries(int size) {
+  private static String entries(long size) {
     return Words.count(size, "entry", "entries");
   }
 
   private static String added(
       HistoryRow row, @Nullable Entry subject, ListOwner owner, Instant now) {
     if (subject == null) {
-      return entries(row.after().size() - row.before().size()) + " added";
+      return entries(row.difference().addedCount()) + " added";
     }
     Instant until = subject.expiresAt();
     String end = until == null ? "added" : "added until " + When.day(until, now);
-    return row.before().isEmpty()
+    return row.before() == 0
         ? end + ". Until then the " + owner.noun() + " was " + open(owner) + "."
         : end;
   }
@@ -140,16 +155,11 @@ record HistoryItem(
     return owner.account() ? "open to every IP" : "held to the account's list alone";
   }
 
-  private static String edited(HistoryRow row, @Nullable Entry subject) {
-    if (subject == null) {
-      return "An entry changed";
-    }
-    for (Entry before : row.before()) {
-      if (before.id().equals(subject.id())) {
-        return edited(before, subject);
-      }
-    }
-    return "changed";
+  private static String edited(HistoryRow row) {
+    List<Edited> changed = row.difference().changed();
+    return changed.size() == 1
+        ? edited(changed.getFirst().before(), changed.getFirst().after())
+        : "An entry changed";
   }
 
   private static String edited(Entry before, Entry after) {

@@ -2,16 +2,21 @@ package dev.sallyport.dashboard;
 
 import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Change;
-import dev.sallyport.account.Entry;
+import dev.sallyport.account.Expired;
 import dev.sallyport.account.HistoryRow;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** Every change of the list, newest first, and the way back to each. */
 final class HistoryPages {
   private static final int ROWS = 50;
+
+  /** Of the entries that expired meanwhile; of more than these the earliest are left out. */
+  private static final int MOST_EXPIRED = 200;
 
   private final Allowlists allowlists;
   private final Pages pages;
@@ -33,7 +38,7 @@ final class HistoryPages {
             visit.guarded(),
             visit.mayEdit(),
             visit.list().revision(),
-            items(rows, before == Long.MAX_VALUE, visit),
+            items(rows, end(before, visit), visit),
             found.size() > ROWS ? rows.getLast().revision() : 0,
             before != Long.MAX_VALUE);
     pages.page(
@@ -44,6 +49,21 @@ final class HistoryPages {
         model);
   }
 
+  /** Until when the newest revision on the page stood. */
+  private Instant end(long before, Visit visit) {
+    return before == Long.MAX_VALUE
+        ? visit.now()
+        : row(before, visit).map(HistoryRow::at).orElse(visit.now());
+  }
+
+  private Optional<HistoryRow> row(long revision, Visit visit) {
+    return revision == Long.MAX_VALUE
+        ? Optional.empty()
+        : allowlists.history(visit.list().ref(), revision + 1, 1).stream()
+            .filter(found -> found.revision() == revision)
+            .findFirst();
+  }
+
   private static long before(Visit visit) {
     try {
       return Math.max(1, Long.parseLong(Requests.query(visit.ctx(), "before")));
@@ -52,43 +72,27 @@ final class HistoryPages {
     }
   }
 
-  private static List<HistoryItem> items(List<HistoryRow> rows, boolean newest, Visit visit) {
+  /** The revisions, and between them what expired while they stood, the latest first. */
+  private List<HistoryItem> items(List<HistoryRow> rows, Instant end, Visit visit) {
     List<HistoryItem> items = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      HistoryRow row = rows.get(i);
-      if (i > 0 || newest) {
-        Instant end = i == 0 ? visit.now() : rows.get(i - 1).at();
-        items.addAll(expiries(row, end, visit.now()));
+    if (rows.isEmpty()) {
+      return items;
+    }
+    Deque<Expired> expired =
+        new ArrayDeque<>(
+            allowlists.expired(visit.list().ref(), rows.getLast().at(), end, MOST_EXPIRED));
+    for (HistoryRow row : rows) {
+      while (!expired.isEmpty() && expired.getFirst().at().isAfter(row.at())) {
+        items.add(HistoryItem.of(expired.removeFirst(), visit.now()));
       }
       items.add(HistoryItem.of(row, visit.list().revision(), visit.owner(), visit.now()));
     }
     return items;
   }
 
-  /** Entries that expired while the list stood as this revision left it, the latest first. */
-  private static List<HistoryItem> expiries(HistoryRow row, Instant end, Instant now) {
-    List<Expired> expired = new ArrayList<>();
-    for (Entry entry : row.after()) {
-      Instant at = entry.expiresAt();
-      if (at != null && at.isAfter(row.at()) && !at.isAfter(end)) {
-        expired.add(new Expired(entry, at));
-      }
-    }
-    return expired.stream()
-        .sorted(Comparator.comparing(Expired::at).reversed())
-        .map(each -> HistoryItem.expired(each.entry(), each.at(), now))
-        .toList();
-  }
-
-  private record Expired(Entry entry, Instant at) {}
-
   void restore(Visit visit) {
     long revision = revision(visit);
-    HistoryRow row =
-        allowlists.history(visit.list().ref(), revision + 1, 1).stream()
-            .filter(found -> found.revision() == revision)
-            .findFirst()
-            .orElseThrow(Refusal::notFound);
+    HistoryRow row = row(revision, visit).orElseThrow(Refusal::notFound);
     String day = When.day(row.at(), visit.now()) + ", " + When.time(row.at());
     Confirm confirm =
         new Confirm(

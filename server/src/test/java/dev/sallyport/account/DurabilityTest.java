@@ -76,7 +76,7 @@ final class DurabilityTest {
     long before = Long.MAX_VALUE;
     do {
       for (HistoryRow row : house.allowlists.history(list, before, 500)) {
-        made.put(row.revision(), row.after().getLast().network().toString());
+        made.put(row.revision(), row.difference().added().getLast().network().toString());
         before = row.revision();
       }
     } while (before > 1);

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.allowlist.IpAddress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,6 +17,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ListHistoryTest extends ListTestCase {
@@ -29,7 +34,14 @@ final class ListHistoryTest extends ListTestCase {
     assertThat(history())
         .containsExactly(
             new HistoryRow(
-                1, house.instant(), actor, "add", Mode.ENFORCE, List.of(), current().entries()));
+                1,
+                house.instant(),
+                actor,
+                "add",
+                Mode.ENFORCE,
+                0,
+                1,
+                new Difference(current().entries(), List.of(), List.of(), 1, 0, 0)));
   }
 
   @Test
@@ -158,12 +170,77 @@ final class ListHistoryTest extends ListTestCase {
     List<HistoryRow> rows = house.allowlists.history(list, Long.MAX_VALUE, 500);
     assertThat(rows).hasSize((int) newest);
     for (HistoryRow row : rows) {
-      assertThat(row.after()).isEqualTo(seen.get(row.revision()));
-      assertThat(row.before())
-          .isEqualTo(row.revision() == 1 ? List.of() : seen.get(row.revision() - 1));
+      List<Entry> before = seen.getOrDefault(row.revision() - 1, List.of());
+      List<Entry> after = seen.getOrDefault(row.revision(), List.of());
+      assertThat(house.allowlists.at(list, row.revision())).contains(after);
+      assertThat(row.before()).isEqualTo(before.size());
+      assertThat(row.after()).isEqualTo(after.size());
+      assertThat(row.difference()).isEqualTo(Difference.between(before, after, 100));
     }
     assertThat(house.allowlists.history(list, 31, 5))
         .isEqualTo(rows.subList((int) newest - 30, (int) newest - 25));
+  }
+
+  @Test
+  void aLargeDifferenceNamesItsFirstEntriesAndCountsTheRest() {
+    house.accounts.setPlan(account, "professional");
+    made(new Change.Replace(range("10.0.0.", 150)));
+    made(new Change.Replace(range("10.0.1.", 120)));
+
+    Difference difference = history().getFirst().difference();
+    assertThat(difference.added()).hasSize(100);
+    assertThat(difference.removed()).hasSize(100);
+    assertThat(difference.addedCount()).isEqualTo(120);
+    assertThat(difference.removedCount()).isEqualTo(150);
+    assertThat(difference.unnamed()).isEqualTo(70);
+    assertThat(difference.added().getFirst().network()).hasToString("10.0.1.0");
+    assertThat(house.allowlists.revisionBelow(list, 3).orElseThrow().difference().removed())
+        .hasSize(150);
+  }
+
+  @Test
+  void howLongListsWereIsWorkedOutOfWhatAnEarlierVersionKept() throws IOException {
+    Random random = new Random(7);
+    for (int step = 0; step < 40; step++) {
+      made(somethingOf(random));
+    }
+    made(new Change.Add(draft("198.51.100.1", "{\"id\":\"")));
+    List<HistoryRow> rows = history();
+
+    String migration;
+    try (InputStream file =
+        ListHistoryTest.class.getResourceAsStream("/db/migration/V7__history_as_differences.sql")) {
+      migration = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    int start = migration.indexOf("UPDATE");
+    String update = migration.substring(start, migration.indexOf(';', start));
+    house.store.write(handle -> {
+      handle.execute("UPDATE allowlist_history SET entries_after = 0");
+      return handle.createUpdate(update).execute();
+    });
+
+    assertThat(history()).isEqualTo(rows);
+  }
+
+  private static List<EntryDraft> range(String start, int size) {
+    return IntStream.range(0, size).mapToObj(i -> draft(start + i, "x")).toList();
+  }
+
+  @Test
+  void anEntryThatExpiredOnTheListIsToldWhateverBecameOfItLater() {
+    Instant end = house.instant().plusSeconds(60);
+    Entry stays = addUntil("192.0.2.1", "stays", end);
+    Entry goes = addUntil("192.0.2.2", "goes", end);
+    Entry longer = addUntil("192.0.2.3", "longer", end);
+    made(new Change.Delete(goes.id()));
+    made(new Change.Edit(longer.id(), null, null, null, new Change.Expiry(end.plusSeconds(60))));
+    made(new Change.Edit(stays.id(), null, "renamed", null, null));
+    house.pass(Duration.ofSeconds(90));
+    made(new Change.Delete(stays.id()));
+
+    assertThat(house.allowlists.expired(list, Instant.EPOCH, house.instant(), 9))
+        .containsExactly(new Expired(stays.id(), stays.network(), "renamed", end));
+    assertThat(house.allowlists.expired(list, end, house.instant(), 9)).isEmpty();
   }
 
   private Change somethingOf(Random random) {

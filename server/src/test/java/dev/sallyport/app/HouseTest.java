@@ -29,6 +29,7 @@ class HouseTest {
           Map.entry("outgoing", Set.of("allowlist")),
           Map.entry("secret", Set.of("store")),
           Map.entry("account", Set.of("store", "secret", "allowlist")),
+          Map.entry("file", Set.of("account", "allowlist")),
           Map.entry("activity", Set.of("store", "account", "allowlist")),
           Map.entry("admission", Set.of("account", "activity", "secret", "allowlist")),
           Map.entry("relay", Set.of("message", "smtp")),
@@ -43,6 +44,7 @@ class HouseTest {
                   "allowlist",
                   "intake",
                   "activity",
+                  "file",
                   "message",
                   "smtp",
                   "relay")),
@@ -51,7 +53,7 @@ class HouseTest {
               Set.of("peer", "admission", "allowlist", "intake", "message", "smtp", "relay")),
           Map.entry(
               "dashboard",
-              Set.of("peer", "account", "admission", "activity", "allowlist", "intake")));
+              Set.of("peer", "account", "admission", "activity", "file", "allowlist", "intake")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -1,4 +1,4 @@
-package dev.sallyport.app;
+package dev.sallyport.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Entries as JSON: an array of objects, or an object with such an array as {@code data} or {@code
  * entries}, so that what the API and the command answer can be given back.
  */
-final class EntryJsonFile {
+final class EntryJson {
   private static final Set<String> READ = Set.of("address", "name", "status", "expires_at");
 
   /** What an answer holds beside these, and a list decides itself. */
@@ -29,18 +29,19 @@ final class EntryJsonFile {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
-  private final List<String> mistakes = new ArrayList<>();
+  private final List<EntryFile.Mistake> mistakes = new ArrayList<>();
 
-  private EntryJsonFile() {}
+  private EntryJson() {}
 
   /**
-   * Reads entries; what the texts mean is judged by the list.
+   * Reads entries, counted from 1.
    *
    * @param name of the entries that have none
-   * @throws CommandFailure with every mistake there is, by entry, counted from 1
    */
-  static List<WrittenEntry> read(String text, String name) {
-    return new EntryJsonFile().entries(text, name);
+  static EntryFile.Contents read(String text, String name) {
+    EntryJson file = new EntryJson();
+    List<WrittenEntry> entries = file.entries(text, name);
+    return new EntryFile.Contents(EntryFile.Form.JSON, entries, file.mistakes);
   }
 
   private List<WrittenEntry> entries(String text, String name) {
@@ -48,12 +49,12 @@ final class EntryJsonFile {
     for (JsonNode node : array(text)) {
       String place = "entry " + (entries.size() + 1);
       if (!node.isObject()) {
-        mistakes.add(place + ": It is not an object such as {\"address\":…,\"name\":…}.");
+        mistake(place, "It is not an object such as {\"address\":…,\"name\":…}.");
       }
       node.fieldNames()
           .forEachRemaining(field -> {
             if (!READ.contains(field) && !IGNORED.contains(field)) {
-              mistakes.add(place + ": There is no field “" + field + "”.");
+              mistake(place, "There is no field “" + field + "”.");
             }
           });
       String own = text(node, "name", place);
@@ -67,29 +68,30 @@ final class EntryJsonFile {
                   text(node, "status", place),
                   time(node, place))));
     }
-    EntryFile.refuse(mistakes);
     return entries;
   }
 
-  private static JsonNode array(String text) {
+  private Iterable<JsonNode> array(String text) {
     JsonNode root;
     try {
       root = MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new CommandFailure(
-          "line "
-              + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
-              + ": This is not JSON: "
-              + e.getOriginalMessage().lines().findFirst().orElse("")
-              + ". Nothing was changed.");
+      mistake(
+          "line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()),
+          "This is not JSON: " + e.getOriginalMessage().lines().findFirst().orElse("") + ".");
+      return List.of();
     }
     for (JsonNode candidate : List.of(root, root.path("data"), root.path("entries"))) {
       if (candidate.isArray()) {
         return candidate;
       }
     }
-    throw new CommandFailure(
-        "There is no array of entries, alone or as data or entries. Nothing was changed.");
+    mistake("", "There is no array of entries, alone or as data or entries.");
+    return List.of();
+  }
+
+  private void mistake(String place, String message) {
+    mistakes.add(new EntryFile.Mistake(place, message));
   }
 
   private @Nullable String text(JsonNode node, String field, String place) {
@@ -98,7 +100,7 @@ final class EntryJsonFile {
       return null;
     }
     if (!value.isTextual()) {
-      mistakes.add(place + ": " + field + ": It is not a string.");
+      mistake(place, field + ": It is not a string.");
       return null;
     }
     return value.textValue();
@@ -112,8 +114,7 @@ final class EntryJsonFile {
     try {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {
-      mistakes.add(
-          place + ": expires_at: “" + text + "” is not a moment such as 2030-01-31T18:00:00Z.");
+      mistake(place, "expires_at: “" + text + "” is not a moment such as 2030-01-31T18:00:00Z.");
       return null;
     }
   }

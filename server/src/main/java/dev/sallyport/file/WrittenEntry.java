@@ -1,4 +1,4 @@
-package dev.sallyport.app;
+package dev.sallyport.file;
 
 import dev.sallyport.account.EntryDraft;
 import java.util.List;
@@ -9,10 +9,10 @@ import java.util.function.UnaryOperator;
  *
  * @param place where it stands, such as {@code line 3}
  */
-record WrittenEntry(String place, EntryDraft draft) {
+public record WrittenEntry(String place, EntryDraft draft) {
 
   /** {@code line 4: address} for {@code entries.2.address}. */
-  static UnaryOperator<String> places(List<WrittenEntry> written) {
+  public static UnaryOperator<String> places(List<WrittenEntry> written) {
     return field -> {
       String[] parts = field.split("\\.", 3);
       if (parts.length == 3 && parts[0].equals("entries") && parts[1].matches("[0-9]{1,9}")) {

@@ -1,4 +1,4 @@
-package dev.sallyport.app;
+package dev.sallyport.file;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.List;
  * Comma-separated values (RFC 4180), in a form that spreadsheets can be trusted with: a cell that
  * they would take for a formula gets an apostrophe before it, and loses it again when it is read.
  */
-final class CsvText {
+public final class CsvText {
   private static final String FORMULA_STARTS = "=+-@\t\r";
 
   private CsvText() {}
@@ -23,8 +23,15 @@ final class CsvText {
   static final class MalformedException extends Exception {
     @java.io.Serial private static final long serialVersionUID = 1;
 
+    private final int line;
+
     MalformedException(int line, String message) {
-      super("line " + line + ": " + message);
+      super(message);
+      this.line = line;
+    }
+
+    int line() {
+      return line;
     }
 
     String reason() {
@@ -32,7 +39,7 @@ final class CsvText {
     }
   }
 
-  static String line(List<String> cells) {
+  public static String line(List<String> cells) {
     return String.join(",", cells.stream().map(CsvText::cell).toList());
   }
 

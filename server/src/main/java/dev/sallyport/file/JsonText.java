@@ -1,4 +1,4 @@
-package dev.sallyport.app;
+package dev.sallyport.file;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -13,18 +13,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON document on standard output, from maps, collections and plain values. */
-final class JsonText {
+public final class JsonText {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private JsonText() {}
 
   /** On one line of its own. */
-  static void print(PrintWriter out, Object document) {
+  public static void print(PrintWriter out, Object document) {
     out.println(text(document));
     out.flush();
   }
 
-  static String text(Object document) {
+  public static String text(Object document) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(text)) {
       write(generator, document);
@@ -35,7 +35,7 @@ final class JsonText {
   }
 
   /** ISO 8601 in UTC, to the millisecond; null for none. */
-  static @Nullable String time(@Nullable Instant instant) {
+  public static @Nullable String time(@Nullable Instant instant) {
     return instant == null ? null : instant.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 

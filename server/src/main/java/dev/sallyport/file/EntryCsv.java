@@ -1,4 +1,4 @@
-package dev.sallyport.app;
+package dev.sallyport.file;
 
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.EntryDraft;
@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * Entries as CSV. The columns are named in the first line, in any order; without names they are
  * address, name, status, expires_at.
  */
-final class EntryCsv {
+public final class EntryCsv {
   private static final List<String> COLUMNS = List.of("address", "name", "status", "expires_at");
 
-  private final List<String> mistakes = new ArrayList<>();
+  private final List<EntryFile.Mistake> mistakes = new ArrayList<>();
 
   private EntryCsv() {}
 
-  static List<String> lines(List<Entry> entries, Instant now) {
+  public static List<String> lines(List<Entry> entries, Instant now) {
     List<String> lines = new ArrayList<>();
     lines.add(CsvText.line(COLUMNS));
     for (Entry entry : entries) {
@@ -39,13 +39,14 @@ final class EntryCsv {
   }
 
   /**
-   * Reads entries; what the texts mean is judged by the list.
+   * Reads entries.
    *
    * @param name of the entries that have none
-   * @throws CommandFailure with every mistake there is, by line
    */
-  static List<WrittenEntry> read(String text, String name) {
-    return new EntryCsv().entries(text, name);
+  static EntryFile.Contents read(String text, String name) {
+    EntryCsv file = new EntryCsv();
+    List<WrittenEntry> entries = file.entries(text, name);
+    return new EntryFile.Contents(EntryFile.Form.CSV, entries, file.mistakes);
   }
 
   private List<WrittenEntry> entries(String text, String name) {
@@ -53,16 +54,18 @@ final class EntryCsv {
     try {
       rows = CsvText.rows(text);
     } catch (CsvText.MalformedException e) {
-      throw new CommandFailure(e.reason() + " Nothing was changed.");
+      mistake(e.line(), e.reason());
+      return List.of();
     }
     boolean named = !rows.isEmpty() && lower(rows.getFirst().cells()).contains("address");
     List<String> columns = named ? columns(rows.getFirst()) : COLUMNS;
     List<WrittenEntry> entries = new ArrayList<>();
     for (CsvText.Row row : named ? rows.subList(1, rows.size()) : rows) {
       if (row.cells().size() > columns.size()) {
-        mistakes.add(
-            "line %d: There are %d cells; the columns are %s."
-                .formatted(row.line(), row.cells().size(), String.join(", ", columns)));
+        mistake(
+            row.line(),
+            "There are %d cells; the columns are %s."
+                .formatted(row.cells().size(), String.join(", ", columns)));
         continue;
       }
       String own = cell(row, columns, "name");
@@ -76,7 +79,6 @@ final class EntryCsv {
                   status.isEmpty() ? null : status,
                   time(row, cell(row, columns, "expires_at")))));
     }
-    EntryFile.refuse(mistakes);
     return entries;
   }
 
@@ -84,13 +86,13 @@ final class EntryCsv {
     List<String> columns = lower(heads.cells());
     for (String column : columns) {
       if (!COLUMNS.contains(column)) {
-        mistakes.add(
-            "line %d: There is no column “%s”. There are %s."
-                .formatted(heads.line(), column, String.join(", ", COLUMNS)));
+        mistake(
+            heads.line(),
+            "There is no column “%s”. There are %s.".formatted(column, String.join(", ", COLUMNS)));
       }
     }
     if (new HashSet<>(columns).size() < columns.size()) {
-      mistakes.add("line %d: A column is named twice.".formatted(heads.line()));
+      mistake(heads.line(), "A column is named twice.");
     }
     return columns;
   }
@@ -102,11 +104,15 @@ final class EntryCsv {
     try {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {
-      mistakes.add(
-          "line %d: expires_at: “%s” is not a moment such as 2030-01-31T18:00:00Z."
-              .formatted(row.line(), text));
+      mistake(
+          row.line(),
+          "expires_at: “%s” is not a moment such as 2030-01-31T18:00:00Z.".formatted(text));
       return null;
     }
+  }
+
+  private void mistake(int line, String message) {
+    mistakes.add(new EntryFile.Mistake("line " + line, message));
   }
 
   private static String cell(CsvText.Row row, List<String> columns, String column) {

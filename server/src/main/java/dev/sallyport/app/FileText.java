@@ -1,5 +1,7 @@
 package dev.sallyport.app;
 
+import dev.sallyport.file.EntryFile;
+import dev.sallyport.file.WrittenEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -11,21 +13,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A file of entries, CSV or JSON. */
-final class EntryFile {
+/** The text of a file that a command was given; at most 64 MiB of UTF-8. */
+final class FileText {
   private static final int MAX_BYTES = 64 * 1024 * 1024;
   private static final int MOST_MISTAKES = 20;
 
-  private EntryFile() {}
-
-  /** The two forms. */
-  enum Form {
-    CSV,
-    JSON
-  }
+  private FileText() {}
 
   /** The text of a file, or of standard input for {@code -}. */
-  static String text(String name, InputStream standardInput) {
+  static String read(String name, InputStream standardInput) {
     try {
       byte[] bytes;
       if (name.equals("-")) {
@@ -48,26 +44,20 @@ final class EntryFile {
     }
   }
 
-  /** The form a text is in, told by how it begins. */
-  static Form guess(String text) {
-    String start = text.stripLeading();
-    return start.startsWith("[") || start.startsWith("{") ? Form.JSON : Form.CSV;
-  }
-
-  static List<WrittenEntry> read(String text, Form form, String name) {
-    return switch (form) {
-      case CSV -> EntryCsv.read(text, name);
-      case JSON -> EntryJsonFile.read(text, name);
-    };
-  }
-
-  /** Refuses a file with any mistake, and tells them all, up to a bound. */
-  static void refuse(List<String> mistakes) {
+  /**
+   * The entries of a file.
+   *
+   * @param name of the entries that have none
+   * @throws CommandFailure with every mistake there is, up to a bound
+   */
+  static List<WrittenEntry> entries(String text, EntryFile.Form form, String name) {
+    EntryFile.Contents contents = EntryFile.read(text, form, name);
+    List<EntryFile.Mistake> mistakes = contents.mistakes();
     if (mistakes.isEmpty()) {
-      return;
+      return contents.entries();
     }
-    List<String> lines =
-        new ArrayList<>(mistakes.subList(0, Math.min(MOST_MISTAKES, mistakes.size())));
+    List<String> lines = new ArrayList<>();
+    mistakes.stream().limit(MOST_MISTAKES).forEach(mistake -> lines.add(mistake.text()));
     if (mistakes.size() > MOST_MISTAKES) {
       lines.add("… and " + (mistakes.size() - MOST_MISTAKES) + " more.");
     }
