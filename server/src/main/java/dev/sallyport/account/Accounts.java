@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 /** The accounts. Changes are durable and known to every subscriber when a method returns. */
 public final class Accounts {
+  private static final int MOST_AUDITED = 500;
   private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{24}");
   private static final int DOMAINS = 1_000;
 
@@ -66,6 +67,19 @@ public final class Accounts {
             .map(AccountRows.Numbered::account)
             .sorted(Comparator.comparing(Account::name))
             .toList());
+  }
+
+  /**
+   * The account's audit log, the newest first: sign-ins, and changes of its members, credentials
+   * and itself.
+   *
+   * @param limit 1 to {@value #MOST_AUDITED}
+   */
+  public List<AuditEntry> audit(String id, AuditQuery query, int limit) {
+    if (limit < 1 || limit > MOST_AUDITED) {
+      throw new IllegalArgumentException("1 to 500 lines: " + limit);
+    }
+    return store.read(handle -> AuditRows.read(handle, id, query, limit));
   }
 
   public Optional<Account> byId(String id) {

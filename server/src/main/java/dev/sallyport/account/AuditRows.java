@@ -1,9 +1,13 @@
 package dev.sallyport.account;
 
 import dev.sallyport.allowlist.IpAddress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Who did what to accounts, credentials and members, as rows. */
@@ -50,6 +54,52 @@ final class AuditRows {
     for (Membership place : MemberRows.places(handle, member.id())) {
       add(handle, place.accountId(), at, actor, new Deed(action, member.id(), member.email()));
     }
+  }
+
+  /** Lines, the newest first; none where the line to read on from is not there (any more). */
+  static List<AuditEntry> read(Handle handle, String accountId, AuditQuery query, int limit) {
+    String before =
+        "(made_at, audit_id) < ((SELECT made_at FROM audit WHERE account_id = :account"
+            + " AND audit_id = :before), :before)";
+    AuditKind kind = query.kind();
+    Instant from = query.from();
+    Instant to = query.to();
+    String sql =
+        "SELECT * FROM audit WHERE account_id = :account AND made_at >= :from AND made_at < :to"
+            + (kind == null ? "" : " AND " + kind.condition())
+            + (query.before() == null ? "" : " AND " + before)
+            + " ORDER BY made_at DESC, audit_id DESC LIMIT :limit";
+    Query rows =
+        handle
+            .createQuery(sql)
+            .bind("account", accountId)
+            .bind("from", from == null ? Long.MIN_VALUE : from.toEpochMilli())
+            .bind("to", to == null ? Long.MAX_VALUE : to.toEpochMilli())
+            .bind("limit", limit);
+    if (query.before() != null) {
+      rows.bind("before", query.before());
+    }
+    return rows.map((row, context) -> entry(row)).list();
+  }
+
+  private static AuditEntry entry(ResultSet row) throws SQLException {
+    return new AuditEntry(
+        row.getString("audit_id"),
+        Times.required(row, "made_at"),
+        actor(row),
+        row.getString("action"),
+        row.getString("subject_id"),
+        row.getString("subject_name"));
+  }
+
+  /** Who it was, from the four columns that the history has too. */
+  static Actor actor(ResultSet row) throws SQLException {
+    String address = row.getString("actor_address");
+    return new Actor(
+        Actor.Kind.valueOf(row.getString("actor_kind")),
+        row.getString("actor_id"),
+        row.getString("actor_name"),
+        address == null ? null : IpAddress.of(address));
   }
 
   static @Nullable String text(@Nullable IpAddress address) {

@@ -1,6 +1,5 @@
 package dev.sallyport.account;
 
-import dev.sallyport.allowlist.IpAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -151,15 +150,10 @@ final class HistoryRows {
   }
 
   static Step step(ResultSet row) throws SQLException {
-    String address = row.getString("actor_address");
     return new Step(
         row.getLong("revision"),
         Times.required(row, "made_at"),
-        new Actor(
-            Actor.Kind.valueOf(row.getString("actor_kind")),
-            row.getString("actor_id"),
-            row.getString("actor_name"),
-            address == null ? null : IpAddress.of(address)),
+        AuditRows.actor(row),
         row.getString("kind"),
         Mode.valueOf(row.getString("mode_after")),
         row.getLong("entries_after"),

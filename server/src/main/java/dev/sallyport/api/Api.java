@@ -40,7 +40,8 @@ public final class Api {
             bulk.routes(),
             lists.routes(),
             credentials.routes(),
-            Stream.of(activity.route(), WhoamiRoute.route()))
+            Stream.of(
+                activity.route(), new AuditRoute(services.accounts()).route(), WhoamiRoute.route()))
         .flatMap(routes -> routes)
         .toList();
   }

@@ -7,7 +7,9 @@ import dev.sallyport.admission.Decision;
 import dev.sallyport.peer.Peer;
 import io.javalin.http.Context;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One call that was let in: who brings it, and what it says. */
 final class Exchange {
@@ -57,6 +59,20 @@ final class Exchange {
   /** All values of a query parameter; empty where it is not there. */
   List<String> query(String name) {
     return context.queryParams(name);
+  }
+
+  /** The path that was asked for. */
+  String path() {
+    return context.path();
+  }
+
+  /** The query's parameters, the first value of each. */
+  Map<String, String> queries() {
+    Map<String, String> first = new LinkedHashMap<>();
+    context
+        .queryParamMap()
+        .forEach((name, values) -> first.put(name, values.isEmpty() ? "" : values.getFirst()));
+    return first;
   }
 
   /** All lines of a header, in order. */

@@ -8,6 +8,7 @@ import dev.sallyport.account.Change;
 import dev.sallyport.account.Credentials;
 import dev.sallyport.account.HistoryRow;
 import dev.sallyport.account.ListRef;
+import dev.sallyport.file.HistoryCsv;
 import dev.sallyport.file.HistoryJson;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,14 +50,23 @@ final class HistoryRoutes {
     FieldErrors errors = new FieldErrors();
     long before = Paging.number(exchange, "before", Long.MAX_VALUE, 1, Long.MAX_VALUE, errors);
     int limit = (int) Paging.number(exchange, "limit", DEFAULT_LIMIT, 1, MAX_LIMIT, errors);
+    boolean csv = Csv.asked(exchange, errors);
     errors.throwIfAny();
     ListRef ref = target.of(exchange, credentials);
     List<HistoryRow> rows = allowlists.history(ref, before, limit);
+    boolean more = rows.size() == limit && rows.getLast().revision() > 1;
+    if (csv) {
+      return Csv.answer(
+          exchange,
+          HistoryCsv.COLUMNS,
+          rows.stream().flatMap(row -> HistoryCsv.lines(row).stream()).toList(),
+          more ? Long.toString(rows.getLast().revision()) : null);
+    }
     ObjectNode answer = Json.object();
     ArrayNode data = answer.putArray("data");
     rows.forEach(row -> data.add(Json.MAPPER.<JsonNode>valueToTree(HistoryJson.of(row))));
     ObjectNode meta = answer.putObject("meta").put("limit", limit);
-    if (rows.size() == limit && rows.getLast().revision() > 1) {
+    if (more) {
       meta.put("next_before", rows.getLast().revision());
     } else {
       meta.putNull("next_before");

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
       AccountCommand.Pause.class,
       AccountCommand.Resume.class,
       AccountCommand.Delete.class,
-      AccountDomainCommand.class
+      AccountDomainCommand.class,
+      AccountAuditCommand.class
     })
 final class AccountCommand extends GroupCommand {
 

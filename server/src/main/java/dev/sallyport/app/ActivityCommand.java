@@ -1,6 +1,5 @@
 package dev.sallyport.app;
 
-import dev.sallyport.file.JsonText;
 import dev.sallyport.account.Account;
 import dev.sallyport.account.Credential;
 import dev.sallyport.account.CredentialKind;
@@ -10,6 +9,7 @@ import dev.sallyport.activity.Counters;
 import dev.sallyport.admission.Channel;
 import dev.sallyport.allowlist.Network;
 import dev.sallyport.allowlist.ParseResult;
+import dev.sallyport.file.JsonText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

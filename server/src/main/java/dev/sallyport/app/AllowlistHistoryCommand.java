@@ -4,6 +4,8 @@ import dev.sallyport.account.Actor;
 import dev.sallyport.account.Difference;
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.HistoryRow;
+import dev.sallyport.file.CsvText;
+import dev.sallyport.file.HistoryCsv;
 import dev.sallyport.file.HistoryJson;
 import dev.sallyport.file.JsonText;
 import java.io.PrintWriter;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,15 +26,16 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  sallyport allowlist history acme",
-      "  sallyport allowlist history acme --limit 100 --before 40 --json"
+      "  sallyport allowlist history acme --limit 100 --before 40 --json",
+      "  sallyport allowlist history acme --csv > history.csv"
     })
 final class AllowlistHistoryCommand extends AllowlistCommand.OnList {
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "How many revisions, 1 to 500. Default: 25.")
-  private int limit = 25;
+      description = "How many revisions, 1 to 500. Default: 25; with --csv all.")
+  private @Nullable Integer limit;
 
   @Option(
       names = "--before",
@@ -39,15 +43,28 @@ final class AllowlistHistoryCommand extends AllowlistCommand.OnList {
       description = "Only revisions older than this.")
   private long before = Long.MAX_VALUE;
 
+  @Option(
+      names = "--csv",
+      description = "Answers with CSV: a line for each entry that was added, removed or changed.")
+  private boolean csv;
+
   @Override
   int run(Ledger ledger, ListOptions.Found found) {
-    if (limit < 1 || limit > 500) {
+    if (limit != null && (limit < 1 || limit > 500)) {
       throw usage("--limit: Say a number from 1 to 500.");
     }
-    List<HistoryRow> rows = ledger.lists().history(found.ref(), before, limit);
-    boolean more = rows.size() == limit && rows.getLast().revision() > 1;
+    if (csv && answersJson()) {
+      throw usage("Say --json or --csv, not both.");
+    }
+    if (csv) {
+      writeCsv(ledger, found);
+      return 0;
+    }
+    int most = limit == null ? 25 : limit;
+    List<HistoryRow> rows = ledger.lists().history(found.ref(), before, most);
+    boolean more = rows.size() == most && rows.getLast().revision() > 1;
     Map<String, @Nullable Object> meta = new LinkedHashMap<>();
-    meta.put("limit", limit);
+    meta.put("limit", most);
     meta.put("next_before", more ? rows.getLast().revision() : null);
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("data", rows.stream().map(HistoryJson::of).toList());
@@ -64,6 +81,19 @@ final class AllowlistHistoryCommand extends AllowlistCommand.OnList {
           }
         });
     return 0;
+  }
+
+  /** Revision by revision, for each may name a whole list. */
+  private void writeCsv(Ledger ledger, ListOptions.Found found) {
+    PrintWriter out = surroundings().out();
+    out.println(CsvText.line(HistoryCsv.COLUMNS));
+    int left = limit == null ? Integer.MAX_VALUE : limit;
+    Optional<HistoryRow> row = ledger.lists().revisionBelow(found.ref(), before);
+    while (row.isPresent() && left-- > 0) {
+      HistoryCsv.lines(row.get()).forEach(out::println);
+      row = ledger.lists().revisionBelow(found.ref(), row.get().revision());
+    }
+    out.flush();
   }
 
   private static void print(PrintWriter out, HistoryRow row) {

@@ -32,7 +32,9 @@ final class EntryOutput {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put(
         "data",
-        list.entries().stream().map(entry -> EntryFields.of(entry, now, lastUses.get(entry.id()))).toList());
+        list.entries().stream()
+            .map(entry -> EntryFields.of(entry, now, lastUses.get(entry.id())))
+            .toList());
     json.put("meta", meta(list));
     return json;
   }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a change to the list looked at and tells what came of it. */
@@ -42,9 +43,22 @@ final class Changes {
 
   /** Makes a change that has no form of its own; {@code confirm} is shown where it needs a word. */
   void makeAndTell(Visit visit, Change change, Done done, Confirm confirm) {
+    makeAndTell(visit, change, done, needs -> ask(visit, confirm, needs));
+  }
+
+  /** The same, with a page of its own to ask on. */
+  void makeAndTell(
+      Visit visit, Change change, Done done, Consumer<ChangeResult.NeedsAcknowledgement> ask) {
     switch (make(visit, change)) {
       case ChangeResult.Changed changed -> changed(visit, changed, done);
-      case ChangeResult.NeedsAcknowledgement needs -> ask(visit, confirm, needs);
+      case ChangeResult.NeedsAcknowledgement needs -> ask.accept(needs);
+      case ChangeResult refused -> refused(visit, refused);
+    }
+  }
+
+  /** The list again, with why a change was not made told above it. */
+  void refused(Visit visit, ChangeResult result) {
+    switch (result) {
       case ChangeResult.Stale stale -> failed(visit, 412, Flash.stale(visit.owner()));
       case ChangeResult.NoSuchEntry none -> failed(visit, 404, gone());
       case ChangeResult.NoSuchRevision none ->
@@ -52,6 +66,9 @@ final class Changes {
       case ChangeResult.PlanForbids plan -> failed(visit, 403, planForbids());
       case ChangeResult.TooManyEntries many -> failed(visit, 422, tooMany(many));
       case ChangeResult.Invalid invalid -> failed(visit, 422, first(invalid));
+      case ChangeResult.Changed made -> throw new IllegalArgumentException("made: " + made);
+      case ChangeResult.NeedsAcknowledgement needs ->
+          throw new IllegalArgumentException("asks: " + needs);
     }
   }
 

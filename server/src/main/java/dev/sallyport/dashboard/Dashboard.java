@@ -34,6 +34,8 @@ public final class Dashboard {
   private final CredentialPages credentials;
   private final MessagePages messages;
   private final HistoryPages history;
+  private final AuditPage audit;
+  private final Exports exports;
 
   /**
    * Puts the pages together.
@@ -65,6 +67,8 @@ public final class Dashboard {
     this.credentials = new CredentialPages(credentialStore, allowlists, pages, origin, settings);
     this.messages = new MessagePages(kept, pages);
     this.history = new HistoryPages(allowlists, pages, changes);
+    this.audit = new AuditPage(accounts, pages);
+    this.exports = new Exports(allowlists, accounts);
   }
 
   private static List<String> withAllowlist(Plans plans) {
@@ -83,6 +87,8 @@ public final class Dashboard {
         "/credentials/{kind}/{id}/allowlist/history",
         ownLists::open);
     credentials(routes);
+    routes.get("/audit", gate.member(audit::page));
+    routes.get("/audit/export", gate.member(exports::audit));
     routes.get("/messages", gate.member(messages::page));
     routes.get("/messages/{id}", gate.member(messages::message));
     routes.get("/messages/{id}/download", gate.member(messages::download));
@@ -111,7 +117,10 @@ public final class Dashboard {
     routes.post(at + "/monitor", editor(whose, entries::monitor));
     routes.post(at + "/enforce", editor(whose, entries::enforce));
     routes.get(log, member(whose, history::page));
+    routes.get(log + "/export", member(whose, exports::history));
+    routes.get(log + "/{revision}/restore", editor(whose, history::restoreForm));
     routes.post(log + "/{revision}/restore", editor(whose, history::restore));
+    routes.get(at + "/export", member(whose, exports::list));
     routes.post(at + "/{entry}", editor(whose, entries::edit));
     routes.get(at + "/{entry}/edit", editor(whose, entries::editForm));
     routes.post(at + "/{entry}/edit", editor(whose, entries::refillEdit));

@@ -188,7 +188,7 @@ record HistoryItem(
     };
   }
 
-  private static String by(Actor actor) {
+  static String by(Actor actor) {
     return switch (actor.kind()) {
       case MEMBER -> actor.name();
       case TOKEN -> "Token " + actor.name();
@@ -196,7 +196,7 @@ record HistoryItem(
     };
   }
 
-  private static String address(Actor actor) {
+  static String address(Actor actor) {
     IpAddress address = actor.address();
     return address == null ? "" : address.toString();
   }

@@ -2,8 +2,12 @@ package dev.sallyport.dashboard;
 
 import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Change;
+import dev.sallyport.account.ChangeResult;
+import dev.sallyport.account.Difference;
 import dev.sallyport.account.Expired;
 import dev.sallyport.account.HistoryRow;
+import dev.sallyport.account.PreviewResult;
+import dev.sallyport.account.Warning;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -90,26 +94,67 @@ final class HistoryPages {
     return items;
   }
 
+  /** What going back to a revision would bring and take away, before it is done. */
+  void restoreForm(Visit visit) {
+    long revision = revision(visit);
+    HistoryRow row = row(revision, visit).orElseThrow(Refusal::notFound);
+    switch (allowlists.preview(visit.list().ref(), new Change.Restore(revision), null)) {
+      case PreviewResult.Previewed previewed ->
+          show(visit, 200, row, previewed, previewed.warnings());
+      case PreviewResult.Refused(ChangeResult why) -> changes.refused(visit, why);
+    }
+  }
+
   void restore(Visit visit) {
     long revision = revision(visit);
     HistoryRow row = row(revision, visit).orElseThrow(Refusal::notFound);
-    String day = When.day(row.at(), visit.now()) + ", " + When.time(row.at());
+    Change change = new Change.Restore(revision);
+    Done done = Done.entry(Done.What.RESTORED, day(row, visit), "");
+    changes.makeAndTell(
+        visit,
+        change,
+        done,
+        needs -> {
+          switch (allowlists.preview(visit.list().ref(), change, null)) {
+            case PreviewResult.Previewed previewed ->
+                show(visit, 409, row, previewed, needs.warnings());
+            case PreviewResult.Refused(ChangeResult why) -> changes.refused(visit, why);
+          }
+        });
+  }
+
+  private void show(
+      Visit visit,
+      int status,
+      HistoryRow row,
+      PreviewResult.Previewed previewed,
+      List<Warning> warnings) {
+    String day = day(row, visit);
+    Difference difference =
+        Difference.between(
+            previewed.before().entries(), previewed.after().entries(), RestoreSheet.SHOWN);
+    long posted = visit.form().number("revision");
     Confirm confirm =
         new Confirm(
             visit.guarded(),
             visit.fragment(),
             "Restore the list of " + day + "?",
-            visit.owner().history() + "/" + revision + "/restore",
+            visit.owner().history() + "/" + row.revision() + "/restore",
             visit.form().text("view"),
-            visit.form().number("revision"),
+            posted < 0 ? previewed.before().revision() : posted,
             "",
             "",
-            List.of(),
+            WarningBox.of(warnings, visit.owner()),
             "Restore the list",
             false,
             visit.owner().history());
-    Done done = Done.entry(Done.What.RESTORED, day, "");
-    changes.makeAndTell(visit, new Change.Restore(revision), done, confirm);
+    RestoreSheet sheet =
+        RestoreSheet.of(confirm, difference, previewed.after().entries().size(), visit.now());
+    pages.sheet(visit, status, confirm.heading(), "restore.jte", sheet);
+  }
+
+  private static String day(HistoryRow row, Visit visit) {
+    return When.day(row.at(), visit.now()) + ", " + When.time(row.at());
   }
 
   private static long revision(Visit visit) {

@@ -31,7 +31,8 @@ final class Shells {
 
   private static String section(String path) {
     int end = path.indexOf('/', 1);
-    return end < 0 ? path : path.substring(0, end);
+    String section = end < 0 ? path : path.substring(0, end);
+    return section.equals("/audit") ? "/history" : section;
   }
 
   private static List<Shell.Choice> others(Visit visit) {

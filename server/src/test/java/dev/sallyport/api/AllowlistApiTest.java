@@ -297,6 +297,7 @@ class AllowlistApiTest {
     assertThat(history.text("/data/0/actor/name")).isEqualTo("main");
     assertThat(history.text("/data/0/actor/address")).isEqualTo("127.0.0.1");
     assertThat(history.text("/data/1/changed/0/after/name")).isEqualTo("Renamed");
+    assertThat(history.text("/data/1/counts/changed")).isEqualTo("1");
     assertThat(gate.call().get(LIST + "/history?limit=1&before=3").text("/data/0/revision"))
         .isEqualTo("2");
 

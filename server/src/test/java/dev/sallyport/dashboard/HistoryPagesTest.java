@@ -3,6 +3,7 @@ package dev.sallyport.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.account.Change;
+import dev.sallyport.account.Entry;
 import dev.sallyport.account.EntryDraft;
 import dev.sallyport.account.Role;
 import java.net.http.HttpResponse;
@@ -43,10 +44,55 @@ class HistoryPagesTest extends DashboardTestCase {
     house.add(signed.account(), "192.0.2.7", "Office");
     house.change(signed.account(), new Change.Pause(first(signed).id()));
     HttpResponse<String> answer =
-        signed.browser().submit("/history", "/history/1/restore", Map.of());
+        signed.browser().submit("/history/1/restore", "/history/1/restore", Map.of());
     assertThat(answer.statusCode()).isEqualTo(303);
     assertThat(first(signed).paused()).isFalse();
     assertThat(signed.browser().get("/allowlist").body()).contains("The list is back as it was on");
+  }
+
+  @Test
+  void aWayBackIsLookedAtBeforeItIsGone() {
+    Signed signed = owner();
+    house.add(signed.account(), "192.0.2.7", "Office");
+    house.add(signed.account(), "192.0.2.8", "Branch");
+    house.change(signed.account(), new Change.Pause(first(signed).id()));
+    house.change(signed.account(), new Change.Delete(last(signed).id()));
+    house.add(signed.account(), "192.0.2.9", "Depot");
+
+    String page = signed.browser().get("/history/2/restore").body();
+
+    assertThat(page)
+        .contains("1\u00a0entry comes back", "<ins>192.0.2.8</ins>", "Branch")
+        .contains("1\u00a0entry goes", "<del>192.0.2.9</del>", "Depot")
+        .contains("1\u00a0entry changes", "<del>paused</del><ins>active</ins>");
+    assertThat(house.list(signed.account()).revision()).isEqualTo(5);
+  }
+
+  @Test
+  void aWayBackThatChangesNothingSaysSo() {
+    Signed signed = owner();
+    house.add(signed.account(), "192.0.2.7", "Office");
+    assertThat(signed.browser().get("/history/1/restore").body()).contains("nothing would change");
+  }
+
+  @Test
+  void whatMustBeAcknowledgedIsAskedWithThePreview() {
+    Signed signed = owner();
+    house.add(signed.account(), "192.0.2.7", "Office");
+    house.change(signed.account(), new Change.Delete(first(signed).id()));
+    house.add(signed.account(), "192.0.2.8", "Branch");
+    assertThat(signed.browser().get("/history/2/restore").body())
+        .contains("value=\"opens_account\"", "<del>192.0.2.8</del>");
+    assertThat(
+            signed
+                .browser()
+                .submit(
+                    "/history/2/restore",
+                    "/history/2/restore",
+                    Map.of("acknowledge", "opens_account"))
+                .statusCode())
+        .isEqualTo(303);
+    assertThat(house.list(signed.account()).entries()).isEmpty();
   }
 
   @Test
@@ -56,7 +102,7 @@ class HistoryPagesTest extends DashboardTestCase {
     house.change(signed.account(), new Change.Delete(first(signed).id()));
     house.add(signed.account(), "192.0.2.8", "Branch");
     HttpResponse<String> asked =
-        signed.browser().submit("/history", "/history/2/restore", Map.of());
+        signed.browser().submit("/history/2/restore", "/history/2/restore", Map.of());
     assertThat(asked.statusCode()).isEqualTo(409);
     assertThat(asked.body()).contains("value=\"opens_account\"");
     assertThat(house.list(signed.account()).entries()).hasSize(1);
@@ -66,7 +112,12 @@ class HistoryPagesTest extends DashboardTestCase {
   void aRevisionThatNeverWasIsNotThere() {
     Signed signed = owner();
     house.add(signed.account(), "192.0.2.7", "Office");
-    assertThat(signed.browser().submit("/history", "/history/9/restore", Map.of()).statusCode())
+    assertThat(signed.browser().get("/history/9/restore").statusCode()).isEqualTo(404);
+    assertThat(
+            signed
+                .browser()
+                .submit("/history/1/restore", "/history/9/restore", Map.of())
+                .statusCode())
         .isEqualTo(404);
   }
 
@@ -92,5 +143,10 @@ class HistoryPagesTest extends DashboardTestCase {
     assertThat(signed.browser().get("/history").body())
         .contains("paused")
         .doesNotContain("Restore<");
+    assertThat(signed.browser().get("/history/1/restore").statusCode()).isEqualTo(403);
+  }
+
+  private Entry last(Signed signed) {
+    return house.list(signed.account()).entries().getLast();
   }
 }
