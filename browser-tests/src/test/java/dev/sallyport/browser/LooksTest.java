@@ -10,6 +10,7 @@ import dev.sallyport.account.Change;
 import dev.sallyport.account.Credential;
 import dev.sallyport.account.EntryDraft;
 import dev.sallyport.account.ListRef;
+import dev.sallyport.account.Members;
 import dev.sallyport.account.Mode;
 import dev.sallyport.account.NewCredential;
 import dev.sallyport.account.Role;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LooksTest {
   private DashboardHouse house;
+  private String invited = "";
 
   /** Where the own list of an SMTP user is. */
   private String own = "";
@@ -60,6 +62,18 @@ class LooksTest {
     house.credentials.createToken(
         full.id(), "checkout-service", Set.of(Scope.EMAIL, Scope.CREDENTIALS), Actor.commandLine());
     ownListOf(house.credentials.createSmtpUser(full.id(), "batch-worker", Actor.commandLine()));
+    Members.MemberRow owner = house.members.list(full.id()).getFirst();
+    house.people.secondFactors().begin(owner.member().id());
+    for (Role role : Role.values()) {
+      String email = "an.unusually.long.address.of.a." + role.word() + "@department.example.com";
+      house.members.create(full.id(), email, DashboardHouse.PASSWORD, role);
+    }
+    invited =
+        house
+            .people
+            .invitations()
+            .create(full.id(), "someone@example.com", Role.VIEWER, Actor.commandLine())
+            .secret();
     house.account("Empty", "empty@example.com", Role.OWNER);
     Account closed = house.account("Closed", "closed@example.com", Role.VIEWER);
     house.add(closed, "203.0.113.88", "Legacy relay");
@@ -92,6 +106,8 @@ class LooksTest {
       sound(tab, "sign-in");
       tab.open("/nothing/here");
       sound(tab, "not found");
+      tab.open("/invite/" + invited);
+      sound(tab, "invitation");
       tab.signIn("full@example.com");
       sound(tab, "list");
       pages(tab);

@@ -78,6 +78,44 @@ class WalkTest {
     }
   }
 
+  @ParameterizedTest(name = "script {0}, {1} px wide")
+  @CsvSource({"true, 1440", "false, 390"})
+  void anOwnerInvitesSomeoneWhoJoinsAndIsRemoved(
+      boolean script, int width, Browser browser, @TempDir Path folder) throws Exception {
+    Tab.Look look = new Tab.Look(width, ColorScheme.LIGHT, script);
+    try (DashboardHouse house = new DashboardHouse(folder);
+        Tab owner = new Tab(browser, house, look);
+        Tab invited = new Tab(browser, house, look)) {
+      house.account("Production", "owner@example.com", Role.OWNER);
+      owner.signIn("owner@example.com");
+      owner.open("/members");
+      owner.link("Invite a member").click();
+      owner.page.getByLabel("Email").fill("new@example.com");
+      owner.page.getByLabel("Admin").check();
+      owner.button("Make invitation").click();
+      owner.heading("Send this link to new@example.com").waitFor();
+
+      invited.page.navigate(owner.page.locator("#link-value").inputValue());
+      invited.page.getByLabel("Choose a password").fill(DashboardHouse.PASSWORD);
+      invited.button("Join").click();
+      invited.see("Open to every IP");
+
+      owner.open("/members");
+      owner.link("Manage new@example.com").click();
+      owner.page.getByLabel("Viewer").check();
+      owner.button("Save").click();
+      owner.see("The role of new@example.com is saved.");
+      owner.button("More actions for new@example.com").click();
+      owner.button("Remove").click();
+      owner.button("Remove member").click();
+      owner.see("new@example.com is removed.");
+      invited.open("/members");
+      invited.heading("Sign in").waitFor();
+      owner.assertNothingComplained();
+      invited.assertNothingComplained();
+    }
+  }
+
   private static List<Entry> entries(DashboardHouse house, Account account) {
     return house.list(account).entries();
   }

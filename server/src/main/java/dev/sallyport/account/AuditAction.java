@@ -8,10 +8,10 @@ import java.util.Optional;
  * {@code audit}, with what their subject is. Changes of a list are in its history.
  */
 public enum AuditAction {
-  /** The account's name is the subject's, but for the plan. */
+  /** The subject's name is the plan's, here and in the next. */
   ACCOUNT_CREATE("account.create"),
-  /** The subject's name is the plan's. */
   ACCOUNT_PLAN("account.plan"),
+  /** The subject's name is the account's, here and in the next two. */
   ACCOUNT_PAUSE("account.pause"),
   ACCOUNT_RESUME("account.resume"),
   ACCOUNT_DELETE("account.delete"),

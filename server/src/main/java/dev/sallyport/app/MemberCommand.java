@@ -7,7 +7,6 @@ import dev.sallyport.account.Role;
 import dev.sallyport.file.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,22 +19,22 @@ import picocli.CommandLine.Parameters;
     description = "Makes and keeps members, the people who sign in to the dashboard.",
     subcommands = {
       MemberCommand.Create.class,
+      MemberPlaceCommands.Invite.class,
       MemberCommand.ListAll.class,
-      MemberCommand.ResetPassword.class
+      MemberPlaceCommands.SetRole.class,
+      MemberPlaceCommands.Remove.class,
+      MemberCommand.ResetPassword.class,
+      MemberPlaceCommands.ResetTwoFactor.class
     })
 final class MemberCommand extends GroupCommand {
 
-  private static Map<String, Object> json(Member member, Role role) {
+  static Map<String, Object> json(Member member, Role role) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", member.id());
     json.put("email", member.email());
-    json.put("role", word(role));
+    json.put("role", role.word());
     json.put("created_at", JsonText.time(member.createdAt()));
     return json;
-  }
-
-  private static String word(Role role) {
-    return role.name().toLowerCase(Locale.ROOT);
   }
 
   /** {@code sallyport member create}. */
@@ -73,7 +72,7 @@ final class MemberCommand extends GroupCommand {
       Account found = Lookup.account(ledger, account);
       Member member = ledger.members().create(found.id(), email, password.read(), role);
       answer(
-          json(member, role), member.email() + " is " + word(role) + " of " + found.name() + ".");
+          json(member, role), member.email() + " is " + role.word() + " of " + found.name() + ".");
       return 0;
     }
   }
@@ -96,7 +95,7 @@ final class MemberCommand extends GroupCommand {
           out -> {
             TextTable table = new TextTable("ID", "EMAIL", "ROLE");
             rows.forEach(
-                row -> table.row(row.member().id(), row.member().email(), word(row.role())));
+                row -> table.row(row.member().id(), row.member().email(), row.role().word()));
             table.print(out, found.name() + " has no members.");
           });
       return 0;

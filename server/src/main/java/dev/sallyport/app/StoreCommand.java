@@ -77,6 +77,11 @@ abstract class StoreCommand implements Callable<Integer> {
     return RootCommand.surroundings(spec);
   }
 
+  /** The settings that hold for this command. */
+  final Settings settingsHolding() {
+    return settings.read();
+  }
+
   final Instant now() {
     return surroundings().clock().instant();
   }

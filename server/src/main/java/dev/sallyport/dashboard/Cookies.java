@@ -16,6 +16,9 @@ final class Cookies {
   /** What the form fields of someone not signed in are held against. */
   static final String FORM = "sallyport-form";
 
+  /** What shows that the password was right, while the code is owed. */
+  static final String STEP = "sallyport-step";
+
   /** What was just done, told by the next page. */
   static final String DONE = "sallyport-done";
 

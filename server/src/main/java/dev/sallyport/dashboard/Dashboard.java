@@ -36,6 +36,10 @@ public final class Dashboard {
   private final HistoryPages history;
   private final AuditPage audit;
   private final Exports exports;
+  private final MembersPages members;
+  private final InvitePages invitePages;
+  private final ProfilePages profile;
+  private final TwoFactorPages twoFactor;
 
   /**
    * Puts the pages together.
@@ -53,12 +57,13 @@ public final class Dashboard {
       Function<HttpServletRequest, PeerResult> peers,
       DashboardSettings settings,
       InstantSource clock) {
-    RequestOrigin origin = new RequestOrigin(settings.publicUrl());
+    RequestOrigin origin = new RequestOrigin(settings.publicUrl(), peers);
     Pages pages = new Pages(new Shells(assets.path()));
     VisitorForm forms = new VisitorForm(origin);
+    Tries tries = new Tries(clock);
     this.problems = new Problems(pages, assets.path(), settings.storeAway());
     this.gate = new Gate(people, accounts, allowlists, peers, origin, problems, clock);
-    this.signIn = new SignInPages(people, gate, pages, forms, origin, assets.path(), clock);
+    this.signIn = new SignInPages(people, gate, pages, forms, origin, assets.path(), tries);
     this.setUp = new SetUpPages(people.members(), pages, forms, signIn, plans, assets.path());
     this.allowlist = new AllowlistPage(pages, withAllowlist(plans));
     Changes changes = new Changes(allowlists, pages, allowlist);
@@ -69,6 +74,10 @@ public final class Dashboard {
     this.history = new HistoryPages(allowlists, pages, changes);
     this.audit = new AuditPage(accounts, pages);
     this.exports = new Exports(allowlists, accounts);
+    this.members = new MembersPages(people, pages, origin);
+    this.invitePages = new InvitePages(people, gate, pages, forms, signIn, assets.path());
+    this.profile = new ProfilePages(people, pages, tries);
+    this.twoFactor = new TwoFactorPages(people, pages, tries);
   }
 
   private static List<String> withAllowlist(Plans plans) {
@@ -92,6 +101,8 @@ public final class Dashboard {
     routes.get("/messages", gate.member(messages::page));
     routes.get("/messages/{id}", gate.member(messages::message));
     routes.get("/messages/{id}/download", gate.member(messages::download));
+    members(routes);
+    profile(routes);
     routes.get("/*", this::notFound);
     routes.post("/*", this::notFound);
   }
@@ -99,6 +110,8 @@ public final class Dashboard {
   private void signingIn(RoutesConfig routes) {
     routes.get("/signin", gate.anyone(signIn::page));
     routes.post("/signin", gate.anyone(signIn::signIn));
+    routes.get("/signin/code", gate.anyone(signIn::codePage));
+    routes.post("/signin/code", gate.anyone(signIn::code));
     routes.post("/signout", gate.member(signIn::signOut));
     routes.post("/account", gate.member(signIn::switchAccount));
     routes.get("/setup/{secret}", gate.anyone(setUp::page));
@@ -138,6 +151,38 @@ public final class Dashboard {
 
   private Handler editor(UnaryOperator<Visit> whose, Consumer<Visit> page) {
     return gate.editor(visit -> page.accept(whose.apply(visit)));
+  }
+
+  private void members(RoutesConfig routes) {
+    routes.get("/members", gate.member(members::page));
+    routes.get("/members/invite", gate.editor(members::inviteForm));
+    routes.post("/members/invitations", gate.editor(members::invite));
+    routes.post("/members/invitations/{invitation}/revoke", gate.editor(members::revoke));
+    routes.get("/members/{member}/edit", gate.editor(members::editForm));
+    routes.post("/members/{member}", gate.editor(members::edit));
+    routes.get("/members/{member}/password", gate.editor(members::passwordForm));
+    routes.post("/members/{member}/password", gate.editor(members::password));
+    routes.get("/members/{member}/remove", gate.editor(members::removeForm));
+    routes.post("/members/{member}/remove", gate.editor(members::remove));
+    routes.get("/invite/{secret}", gate.anyone(invitePages::page));
+    routes.post("/invite/{secret}", gate.anyone(invitePages::register));
+    routes.post("/invite/{secret}/join", gate.member(invitePages::join));
+    routes.get("/reset/{secret}", gate.anyone(invitePages::resetPage));
+    routes.post("/reset/{secret}", gate.anyone(invitePages::reset));
+  }
+
+  private void profile(RoutesConfig routes) {
+    routes.get("/profile", gate.member(profile::page));
+    routes.post("/profile/password", gate.member(profile::changePassword));
+    routes.post("/profile/sessions/end-others", gate.member(profile::endOtherSessions));
+    routes.post("/profile/sessions/{session}/end", gate.member(profile::endSession));
+    routes.get("/profile/two-factor", gate.member(twoFactor::page));
+    routes.post("/profile/two-factor", gate.member(twoFactor::begin));
+    routes.post("/profile/two-factor/confirm", gate.member(twoFactor::confirm));
+    routes.get("/profile/two-factor/codes", gate.member(twoFactor::codesForm));
+    routes.post("/profile/two-factor/codes", gate.member(twoFactor::newCodes));
+    routes.get("/profile/two-factor/off", gate.member(twoFactor::offForm));
+    routes.post("/profile/two-factor/off", gate.member(twoFactor::off));
   }
 
   private void credentials(RoutesConfig routes) {

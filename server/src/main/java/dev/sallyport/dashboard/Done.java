@@ -31,7 +31,15 @@ record Done(What what, String name, String id, long before, long after) {
     CREDENTIAL_SAVED("%s is saved."),
     CREDENTIAL_PAUSED("%s is paused. It will be refused from now on."),
     CREDENTIAL_RESUMED("%s can send again."),
-    CREDENTIAL_DELETED("%s is deleted. Nothing can use it any more.");
+    CREDENTIAL_DELETED("%s is deleted. Nothing can use it any more."),
+    MEMBER_ROLE("The role of %s is saved."),
+    MEMBER_REMOVED("%s is removed."),
+    INVITATION_REVOKED("The invitation of %s is revoked. Its link does not work any more."),
+    JOINED("You are a member of %s now."),
+    PASSWORD_CHANGED("Your password is changed. Your other sessions have ended."),
+    SESSION_ENDED("That session has ended."),
+    SESSIONS_ENDED("Your other sessions have ended."),
+    TWO_FACTOR_OFF("Two-factor sign-in is off.");
 
     private final String text;
 
@@ -46,6 +54,11 @@ record Done(What what, String name, String id, long before, long after) {
   }
 
   static Done credential(What what, String name) {
+    return new Done(what, name, "", 0, 0);
+  }
+
+  /** Something done to a member, an invitation or what a member keeps. */
+  static Done member(What what, String name) {
     return new Done(what, name, "", 0, 0);
   }
 

@@ -28,13 +28,7 @@ final class Flashes {
           case RESUMED -> owner.path() + "/" + done.id() + "/pause";
           case ADDED, EDITED, RENEWED, DELETED, RESTORED ->
               done.before() > 0 ? owner.history() + "/" + done.before() + "/restore" : "";
-          case ENFORCED,
-              MONITORED,
-              CREDENTIAL_SAVED,
-              CREDENTIAL_PAUSED,
-              CREDENTIAL_RESUMED,
-              CREDENTIAL_DELETED ->
-              "";
+          default -> "";
         };
     return path.isEmpty() || !done.id().matches("[0-9a-f]*")
         ? null

@@ -174,7 +174,7 @@ final class Gate {
 
   private void toSignIn(Context ctx) {
     Headers.page(ctx);
-    String to = SignInPages.path(ctx.method().equals(HandlerType.GET) ? ctx.path() : "");
+    String to = Next.of(ctx.method().equals(HandlerType.GET) ? ctx.path() : "").after("/signin");
     if (Requests.fragment(ctx)) {
       ctx.header("HX-Redirect", to).status(401);
     } else {

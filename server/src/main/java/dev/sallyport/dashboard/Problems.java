@@ -2,6 +2,7 @@ package dev.sallyport.dashboard;
 
 import dev.sallyport.account.BusyException;
 import dev.sallyport.account.NoSuchAccountException;
+import dev.sallyport.account.NotAllowedException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.function.Predicate;
@@ -30,6 +31,10 @@ final class Problems {
         show(ctx, refusal);
       } catch (NoSuchAccountException gone) {
         show(ctx, Refusal.notFound());
+      } catch (NotAllowedException notAllowed) {
+        show(ctx, new Refusal(403, "You may not do this", notAllowed.reason()));
+      } catch (Slowed slowed) {
+        show(ctx, new Refusal(slowed.status(ctx), "Wait a moment", slowed.text()));
       } catch (BusyException busy) {
         show(ctx, busy());
       } catch (RuntimeException e) {

@@ -1,26 +1,33 @@
 package dev.sallyport.dashboard;
 
+import dev.sallyport.peer.PeerResult;
 import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Where a request came to, and whether a form on one of our own pages sent it. */
 final class RequestOrigin {
   private final @Nullable URI publicUrl;
+  private final Function<HttpServletRequest, PeerResult> peers;
 
-  RequestOrigin(@Nullable URI publicUrl) {
+  RequestOrigin(@Nullable URI publicUrl, Function<HttpServletRequest, PeerResult> peers) {
     this.publicUrl = publicUrl;
+    this.peers = peers;
   }
 
-  /**
-   * Whether the browser speaks HTTPS, to us or to a proxy in front. A forged header costs only its
-   * sender, who then never gets a cookie sent back over plain HTTP.
-   */
+  /** Whether the browser speaks HTTPS, to us or to a trusted proxy in front that says so. */
   boolean secure(Context ctx) {
     return ctx.scheme().equals("https")
         || (publicUrl != null && "https".equalsIgnoreCase(publicUrl.getScheme()))
-        || "https".equalsIgnoreCase(ctx.header("X-Forwarded-Proto"));
+        || ("https".equalsIgnoreCase(ctx.header("X-Forwarded-Proto")) && throughTrusted(ctx));
+  }
+
+  private boolean throughTrusted(Context ctx) {
+    return peers.apply(ctx.req()) instanceof PeerResult.Known known
+        && known.peer().spokenByTrustedProxy();
   }
 
   /** The address browsers reach this server by, without a path. */

@@ -1,33 +1,32 @@
 package dev.sallyport.dashboard;
 
+import dev.sallyport.account.Invitations;
 import dev.sallyport.account.Member;
 import dev.sallyport.account.MemberServices;
 import dev.sallyport.account.Members;
 import dev.sallyport.account.Membership;
+import dev.sallyport.account.SessionOrigin;
 import dev.sallyport.account.Sessions;
-import dev.sallyport.allowlist.IpAddress;
+import dev.sallyport.account.SignIn;
+import dev.sallyport.account.SignIns;
 import io.javalin.http.Context;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** Signing in and out, and the account looked at. */
+/** Signing in, in one step or two, and out, and the account looked at. */
 final class SignInPages {
-  private static final Set<String> SECTIONS =
-      Set.of("/allowlist", "/credentials", "/messages", "/history");
+  private static final String CODE_PATH = "/signin/code";
 
   private final Members members;
+  private final SignIns signIns;
   private final Sessions sessions;
+  private final Invitations invitations;
   private final Gate gate;
   private final Pages pages;
   private final VisitorForm forms;
   private final RequestOrigin origin;
   private final String assets;
-  private final InstantSource clock;
-  private final SignInThrottle throttle = new SignInThrottle();
+  private final Tries tries;
 
   SignInPages(
       MemberServices people,
@@ -36,28 +35,17 @@ final class SignInPages {
       VisitorForm forms,
       RequestOrigin origin,
       String assets,
-      InstantSource clock) {
+      Tries tries) {
     this.members = people.members();
+    this.signIns = people.signIns();
     this.sessions = people.sessions();
+    this.invitations = people.invitations();
     this.gate = gate;
     this.pages = pages;
     this.forms = forms;
     this.origin = origin;
     this.assets = assets;
-    this.clock = clock;
-  }
-
-  /** Where to sign in, and then go on to a page of ours. */
-  static String path(String next) {
-    String known = next(next);
-    return known.equals("/allowlist")
-        ? "/signin"
-        : "/signin?next=" + URLEncoder.encode(known, StandardCharsets.UTF_8);
-  }
-
-  /** Only our own pages are gone on to, so that a link can't send a member elsewhere. */
-  private static String next(String wanted) {
-    return SECTIONS.contains(wanted) ? wanted : "/allowlist";
+    this.tries = tries;
   }
 
   void start(Context ctx) {
@@ -65,34 +53,84 @@ final class SignInPages {
   }
 
   void page(Context ctx) {
+    Next next = Next.of(Requests.query(ctx, "next"));
     if (gate.visit(ctx).isPresent()) {
-      to(ctx, next(Requests.query(ctx, "next")));
+      to(ctx, next.path());
     } else {
-      show(ctx, 200, "", Requests.query(ctx, "next"), "");
+      String note = Requests.query(ctx, "note").equals("reset") ? "Your new password is set." : "";
+      show(ctx, 200, "", next, "", note);
     }
   }
 
   void signIn(Context ctx) {
     Form form = forms.read(ctx);
-    IpAddress client = gate.client(ctx);
-    if (!throttle.begin(client, clock.instant())) {
-      ctx.header("Retry-After", String.valueOf(SignInThrottle.WINDOW.toSeconds()));
-      show(ctx, 429, form, "Too many tries from this address. Wait 5 minutes.");
+    Next next = Next.of(form.text("next"));
+    String email = form.text("email");
+    try {
+      SignIn result =
+          tries.signIn(gate.client(ctx), () -> signIns.withPassword(email, form.raw("password")));
+      switch (result) {
+        case SignIn.Done done -> finish(ctx, done.member(), next, email);
+        case SignIn.CodeOwed owed -> {
+          Cookies.set(ctx, Cookies.STEP, owed.ticket(), origin.secure(ctx));
+          to(ctx, next.after(CODE_PATH));
+        }
+        case SignIn.Wrong _, SignIn.Expired _ ->
+            show(ctx, 422, email, next, "That email and password do not match.", "");
+      }
+    } catch (Slowed slowed) {
+      show(ctx, slowed.status(ctx), email, next, slowed.text(), "");
+    }
+  }
+
+  /** The second step, for whoever has just shown the password. */
+  void codePage(Context ctx) {
+    Next next = Next.of(Requests.query(ctx, "next"));
+    if (signIns.isOwed(ticket(ctx))) {
+      showCode(ctx, 200, next, "");
+    } else {
+      to(ctx, next.after("/signin"));
+    }
+  }
+
+  void code(Context ctx) {
+    Form form = forms.read(ctx);
+    Next next = Next.of(form.text("next"));
+    try {
+      SignIn result =
+          tries.signIn(
+              gate.client(ctx),
+              () -> signIns.withCode(ticket(ctx), form.text("code"), gate.client(ctx)));
+      switch (result) {
+        case SignIn.Done done -> finish(ctx, done.member(), next, done.member().email());
+        case SignIn.Wrong _ -> showCode(ctx, 422, next, "That code does not match.");
+        case SignIn.Expired _, SignIn.CodeOwed _ -> {
+          Cookies.delete(ctx, Cookies.STEP, origin.secure(ctx));
+          show(ctx, 422, "", next, "That took too long, or too many codes. Start again.", "");
+        }
+      }
+    } catch (Slowed slowed) {
+      showCode(ctx, slowed.status(ctx), next, slowed.text());
+    }
+  }
+
+  private String ticket(Context ctx) {
+    String ticket = Cookies.read(ctx, Cookies.STEP, origin.secure(ctx));
+    return ticket == null ? "" : ticket;
+  }
+
+  private void finish(Context ctx, Member member, Next next, String email) {
+    SessionOrigin from = Requests.from(ctx, gate.client(ctx));
+    Optional<String> joined =
+        next.invitation().flatMap(secret -> invitations.accept(secret, member, from));
+    List<Membership> places = members.memberships(member.id());
+    if (joined.isEmpty() && places.isEmpty()) {
+      String error = "You have no account here any more. Ask an owner to invite you again.";
+      show(ctx, 403, email, next, error, "");
       return;
     }
-    Optional<Member> member = members.authenticate(form.text("email"), form.raw("password"));
-    if (member.isEmpty()) {
-      show(ctx, 422, form, "That email and password do not match.");
-      return;
-    }
-    throttle.succeeded(client);
-    List<Membership> places = members.memberships(member.get().id());
-    if (places.isEmpty()) {
-      show(ctx, 403, form, "You have no account here any more. Ask an owner to add you again.");
-      return;
-    }
-    begin(ctx, member.get(), places.getFirst().accountId());
-    to(ctx, next(form.text("next")));
+    begin(ctx, member, joined.orElseGet(() -> places.getFirst().accountId()));
+    to(ctx, joined.isPresent() ? "/allowlist" : next.path());
   }
 
   /** Starts a session with a new secret, whatever the browser had before. */
@@ -102,6 +140,7 @@ final class SignInPages {
         sessions.start(member.id(), accountId, Requests.from(ctx, gate.client(ctx)));
     Cookies.set(ctx, Cookies.SESSION, started.secret(), secure);
     Cookies.delete(ctx, Cookies.FORM, secure);
+    Cookies.delete(ctx, Cookies.STEP, secure);
   }
 
   void signOut(Visit visit) {
@@ -118,14 +157,19 @@ final class SignInPages {
     to(visit.ctx(), "/allowlist");
   }
 
-  private void show(Context ctx, int status, Form form, String error) {
-    show(ctx, status, form.text("email"), form.text("next"), error);
+  private void show(Context ctx, int status, String email, Next next, String error, String note) {
+    SignInForm form =
+        new SignInForm(forms.guarded(ctx), email, next.path(), error, note, members.none());
+    pages.gate(ctx, status, frame(ctx), "signIn.jte", form);
   }
 
-  private void show(Context ctx, int status, String email, String next, String error) {
-    GatePage frame = new GatePage("Sign in", assets, origin.host(ctx), gate.client(ctx).toString());
-    SignInForm form = new SignInForm(forms.guarded(ctx), email, next(next), error, members.none());
-    pages.gate(ctx, status, frame, "signIn.jte", form);
+  private void showCode(Context ctx, int status, Next next, String error) {
+    CodeForm form = new CodeForm(forms.guarded(ctx), next.path(), error);
+    pages.gate(ctx, status, frame(ctx), "signInCode.jte", form);
+  }
+
+  private GatePage frame(Context ctx) {
+    return new GatePage("Sign in", assets, origin.host(ctx), gate.client(ctx).toString());
   }
 
   private static void to(Context ctx, String path) {
@@ -137,7 +181,12 @@ final class SignInPages {
    * What the sign-in page shows.
    *
    * @param error empty at first
+   * @param note what went well before; mostly empty
    * @param nobody whether no member was ever made
    */
-  record SignInForm(Guarded guarded, String email, String next, String error, boolean nobody) {}
+  record SignInForm(
+      Guarded guarded, String email, String next, String error, String note, boolean nobody) {}
+
+  /** What the second step shows. */
+  record CodeForm(Guarded guarded, String next, String error) {}
 }

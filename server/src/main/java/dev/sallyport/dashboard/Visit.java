@@ -61,6 +61,11 @@ record Visit(
     return place.role() != Role.VIEWER;
   }
 
+  /** Whether the member may give, change or take away places of that role. */
+  boolean mayTouch(Role role) {
+    return mayEdit() && (role != Role.OWNER || place.role() == Role.OWNER);
+  }
+
   Actor actor() {
     return new Actor(Actor.Kind.MEMBER, member.id(), member.email(), client);
   }

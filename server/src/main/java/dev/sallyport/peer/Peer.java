@@ -21,4 +21,17 @@ public record Peer(
   public Peer {
     via = List.copyOf(via);
   }
+
+  /**
+   * Whether the other end of the HTTP connection is a trusted proxy, so that what it says of the
+   * request counts. A balancer's PROXY header is no such word: the balancer passes on whatever its
+   * own caller wrote.
+   */
+  public boolean spokenByTrustedProxy() {
+    return via.stream()
+        .filter(hop -> hop.source().equals("socket") || hop.source().equals("proxy-protocol"))
+        .reduce((outer, inner) -> inner)
+        .filter(Hop::trusted)
+        .isPresent();
+  }
 }

@@ -175,4 +175,56 @@ final class AccountCommandsTest {
             PASSWORD, "member", "reset-password", "nobody@example.com", "--password-stdin"),
         "email: ");
   }
+
+  @Test
+  void invitesAMember() {
+    Ran ran =
+        house.succeed(
+            "member",
+            "invite",
+            "acme",
+            "new@example.com",
+            "--role",
+            "admin",
+            "--json",
+            "--set",
+            "public.url=https://gate.example.com");
+    assertThat(ran.field("role")).isEqualTo("admin");
+    assertThat(ran.field("link")).matches("https://gate\\.example\\.com/invite/[A-Za-z0-9_-]{32}");
+    assertThat(house.succeed("member", "invite", "acme", "new@example.com").out())
+        .matches("(?s)/invite/[A-Za-z0-9_-]{32}\\s*");
+  }
+
+  @Test
+  void changesARoleAndKeepsAnOwner() {
+    house.runWith(
+        PASSWORD,
+        "member",
+        "create",
+        "acme",
+        "me@example.com",
+        "--role",
+        "owner",
+        "--password-stdin");
+    assertRefused(house.run("member", "role", "acme", "me@example.com", "viewer"), "only owner");
+    assertRefused(house.run("member", "remove", "acme", "me@example.com"), "only owner");
+    assertRefused(house.run("member", "role", "acme", "you@example.com", "viewer"), "no member");
+
+    house.runWith(PASSWORD, "member", "create", "acme", "you@example.com", "--password-stdin");
+    house.succeed("member", "role", "acme", "YOU@example.com", "owner");
+    house.succeed("member", "remove", "acme", "me@example.com");
+
+    assertThat(house.succeed("member", "list", "acme", "--json").out())
+        .contains("\"email\":\"you@example.com\",\"role\":\"owner\"")
+        .doesNotContain("me@example.com");
+  }
+
+  @Test
+  void takesNoSecondFactorOffThatIsNotThere() {
+    house.runWith(PASSWORD, "member", "create", "acme", "me@example.com", "--password-stdin");
+    assertRefused(
+        house.run("member", "reset-two-factor", "me@example.com"), "has no second factor");
+    assertRefused(
+        house.run("member", "reset-two-factor", "nobody@example.com"), "No member has the email");
+  }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -46,6 +47,14 @@ final class Browser implements AutoCloseable {
       throw new AssertionError(answer.body());
     }
     return this;
+  }
+
+  /** Holds the cookie of a session that was started elsewhere. */
+  void hold(String sessionSecret) {
+    HttpCookie cookie = new HttpCookie("sallyport", sessionSecret);
+    cookie.setPath("/");
+    cookie.setVersion(0);
+    cookies.getCookieStore().add(URI.create(house.url("/")), cookie);
   }
 
   HttpResponse<String> get(String path, String... headers) {

@@ -41,6 +41,9 @@ import java.util.Set;
 public final class DashboardHouse implements AutoCloseable, InstantSource {
   public static final String PASSWORD = "correct horse battery";
 
+  /** What a proxy at this address says of a request is believed. */
+  static final String TRUSTED_PROXY = "127.0.0.99";
+
   private volatile Instant now = Instant.parse("2026-03-13T14:06:00Z");
   public final Store store;
   public final Accounts accounts;
@@ -93,8 +96,16 @@ public final class DashboardHouse implements AutoCloseable, InstantSource {
 
   private static PeerResult peer(HttpServletRequest request) {
     IpAddress address = IpAddress.of(request.getRemoteAddr());
-    Hop socket = new Hop(request.getRemoteAddr(), "socket", false, "The socket's other end.");
+    boolean trusted = request.getRemoteAddr().equals(TRUSTED_PROXY);
+    Hop socket = new Hop(request.getRemoteAddr(), "socket", trusted, "The socket's other end.");
     return new PeerResult.Known(new Peer(address, address, List.of(socket), true, false));
+  }
+
+  /** Each route of the pages, such as {@code GET /members/{member}/edit}, as the router has it. */
+  List<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(route -> route.endpoint.method + " " + route.endpoint.path)
+        .toList();
   }
 
   public String url(String path) {

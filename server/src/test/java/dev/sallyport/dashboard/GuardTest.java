@@ -22,6 +22,9 @@ class GuardTest extends DashboardTestCase {
         "/credentials",
         "/messages",
         "/history",
+        "/members",
+        "/members/invite",
+        "/profile",
         "/nope"
       })
   void everyPageAllowsTheBrowserItselfAlone(String path) {
@@ -60,7 +63,19 @@ class GuardTest extends DashboardTestCase {
         "/credentials/tokens/" + ID + "/pause",
         "/credentials/tokens/" + ID + "/resume",
         "/credentials/tokens/" + ID + "/delete",
-        "/history/1/restore"
+        "/history/1/restore",
+        "/members/invitations",
+        "/members/invitations/" + ID + "/revoke",
+        "/members/" + ID,
+        "/members/" + ID + "/password",
+        "/members/" + ID + "/remove",
+        "/profile/password",
+        "/profile/sessions/end-others",
+        "/profile/sessions/" + ID + "/end",
+        "/profile/two-factor",
+        "/profile/two-factor/confirm",
+        "/profile/two-factor/codes",
+        "/profile/two-factor/off"
       })
   void aFormWithoutTheSessionsTokenIsRefused(String path) {
     Signed signed = owner();

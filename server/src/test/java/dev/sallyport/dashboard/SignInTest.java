@@ -88,11 +88,21 @@ class SignInTest extends DashboardTestCase {
 
   @Test
   void behindHttpsTheCookieIsForThisHostAndHttpsAlone() {
-    HttpResponse<String> page = browser().get("/signin", "X-Forwarded-Proto", "https");
+    HttpResponse<String> page =
+        browserAt(DashboardHouse.TRUSTED_PROXY).get("/signin", "X-Forwarded-Proto", "https");
     assertThat(page.headers().allValues("Set-Cookie"))
         .singleElement()
         .satisfies(cookie ->
             assertThat(cookie).startsWith("__Host-sallyport-form=").containsIgnoringCase("Secure"));
+  }
+
+  @Test
+  void onlyATrustedProxysWordOfHttpsIsBelieved() {
+    HttpResponse<String> page = browser().get("/signin", "X-Forwarded-Proto", "https");
+    assertThat(page.headers().allValues("Set-Cookie"))
+        .singleElement()
+        .satisfies(cookie ->
+            assertThat(cookie).startsWith("sallyport-form=").doesNotContainIgnoringCase("Secure"));
   }
 
   @Test
