@@ -15,6 +15,8 @@ import dev.sallyport.account.Mode;
 import dev.sallyport.account.NewCredential;
 import dev.sallyport.account.Role;
 import dev.sallyport.account.Scope;
+import dev.sallyport.alert.AddedTarget;
+import dev.sallyport.alert.AlertEvent;
 import dev.sallyport.dashboard.DashboardHouse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LooksTest {
   private DashboardHouse house;
   private String invited = "";
+  private String alert = "";
 
   /** Where the own list of an SMTP user is. */
   private String own = "";
@@ -74,6 +77,7 @@ class LooksTest {
             .invitations()
             .create(full.id(), "someone@example.com", Role.VIEWER, Actor.commandLine())
             .secret();
+    alert = "/alerts/" + told(full);
     house.account("Empty", "empty@example.com", Role.OWNER);
     Account closed = house.account("Closed", "closed@example.com", Role.VIEWER);
     house.add(closed, "203.0.113.88", "Legacy relay");
@@ -82,6 +86,18 @@ class LooksTest {
     house.accounts.setPlan(free.id(), "starter");
     house.add(free, "203.0.113.88", "Legacy relay");
     house.accounts.setPlan(free.id(), "free");
+  }
+
+  /** A webhook with something in its log. */
+  private String told(Account account) {
+    AddedTarget added =
+        house.alerts.addWebhook(
+            account.id(),
+            "https://hooks.example.com/services/T0123456/a-rather-long-path",
+            Set.of(AlertEvent.LIST_CHANGED, AlertEvent.NEWCOMER_DENIED),
+            Actor.commandLine());
+    house.alerts.test(added.target());
+    return added.target().id();
   }
 
   private void ownListOf(NewCredential made) {
@@ -138,6 +154,9 @@ class LooksTest {
           "/credentials/tokens/new",
           "/messages",
           "/history",
+          "/alerts",
+          alert,
+          "/alerts/new/webhook",
           "/allowlist/monitor",
           own,
           own + "/check?address=198.51.100.1",

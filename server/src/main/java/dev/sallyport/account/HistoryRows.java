@@ -142,6 +142,21 @@ final class HistoryRows {
         .list();
   }
 
+  /** Revisions from that one up, oldest first. */
+  static List<Step> upward(Handle handle, ListRef ref, long from, int limit) {
+    return handle
+        .createQuery(
+            "SELECT * FROM allowlist_history WHERE account_id = :account"
+                + " AND credential_id = :credential AND revision >= :from"
+                + " ORDER BY revision LIMIT :limit")
+        .bind("account", ref.accountId())
+        .bind("credential", ref.credentialId())
+        .bind("from", from)
+        .bind("limit", limit)
+        .map((row, context) -> step(row))
+        .list();
+  }
+
   private static List<Entry> sorted(Map<String, Placed> state) {
     return state.values().stream()
         .sorted(Comparator.comparingLong(Placed::place))

@@ -3,6 +3,7 @@ package dev.sallyport.account;
 import dev.sallyport.allowlist.Network;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -156,6 +157,22 @@ final class ListRows {
           .add();
     }
     batch.execute();
+  }
+
+  /** Entries that expire within a time, but paused ones, the next first. */
+  static List<ExpiringEntry> expiring(
+      Handle handle, String accountId, Instant after, Instant upTo, int limit) {
+    return handle
+        .createQuery(
+            "SELECT * FROM allowlist_entry WHERE account_id = :account AND expires_at > :after"
+                + " AND expires_at <= :upTo AND paused = FALSE"
+                + " ORDER BY expires_at, credential_id, place LIMIT :limit")
+        .bind("account", accountId)
+        .bind("after", after.toEpochMilli())
+        .bind("upTo", upTo.toEpochMilli())
+        .bind("limit", limit)
+        .map((row, _) -> new ExpiringEntry(ref(row), entry(row).entry()))
+        .list();
   }
 
   private static ListRef ref(ResultSet row) throws SQLException {

@@ -6,6 +6,9 @@ import dev.sallyport.activity.Counters;
 import dev.sallyport.activity.Recorder;
 import dev.sallyport.admission.Follower;
 import dev.sallyport.admission.Throttle;
+import dev.sallyport.alert.AlertService;
+import dev.sallyport.alert.Alerts;
+import dev.sallyport.alert.Mailer;
 import dev.sallyport.api.Api;
 import dev.sallyport.api.ApiServices;
 import dev.sallyport.api.ApiSettings;
@@ -15,6 +18,7 @@ import dev.sallyport.intake.Intake;
 import dev.sallyport.intake.Tally;
 import dev.sallyport.message.Composer;
 import dev.sallyport.message.SpoolFolder;
+import dev.sallyport.outgoing.Outgoing;
 import dev.sallyport.peer.HttpPeers;
 import dev.sallyport.store.StoreException;
 import dev.sallyport.submission.Limits;
@@ -104,6 +108,21 @@ final class Gate implements AutoCloseable {
             : ServerTls.selfSigned(settings.dataDir());
     SpoolFolder spool = SpoolFolder.open(settings.dataDir().resolve("spool"));
     Throttle throttle = new Throttle(clock);
+    Composer composer = new Composer(spool, settings.messageMaxBytes(), clock);
+
+    Outgoing outgoing = opened(new Outgoing(settings.outgoingReach(), "Sallyport"));
+    AlertService alerts =
+        opened(
+            new AlertService(
+                ledger.store(),
+                ledger.sealed(),
+                ledger.changes(),
+                outgoing,
+                new Mailer(exit.relay(), composer, settings.alertFrom(), host, clock),
+                settings.alertDigest(),
+                settings.relayTimeout(),
+                clock));
+    alerts.start();
 
     SubmissionServer smtp =
         opened(
@@ -139,7 +158,7 @@ final class Gate implements AutoCloseable {
                 new Counters(ledger.store()),
                 new IdempotencyKeys(ledger.store(), clock),
                 new BulkEmails(ledger.store(), clock),
-                new Composer(spool, settings.messageMaxBytes(), clock),
+                composer,
                 intake,
                 tally,
                 clock,
@@ -153,6 +172,7 @@ final class Gate implements AutoCloseable {
             ledger.lists(),
             ledger.plans(),
             exit.messages(),
+            new Alerts(ledger.store(), ledger.sealed(), !settings.alertFrom().isEmpty(), clock),
             peers::of,
             dashboardSettings(smtp),
             clock);
@@ -167,7 +187,7 @@ final class Gate implements AutoCloseable {
                   dashboard.routes(config.routes);
                 }));
 
-    Metrics metrics = new Metrics(tally, follower, recorder, smtp.counters());
+    Metrics metrics = new Metrics(tally, follower, recorder, smtp.counters(), alerts.counters());
     HttpServer admin =
         opened(
             HttpServer.start(

@@ -3,6 +3,7 @@ package dev.sallyport.app;
 import dev.sallyport.activity.Recorder;
 import dev.sallyport.admission.Channel;
 import dev.sallyport.admission.Follower;
+import dev.sallyport.alert.AlertCounters;
 import dev.sallyport.intake.Tally;
 import dev.sallyport.submission.SubmissionCounters;
 import io.javalin.config.RoutesConfig;
@@ -23,7 +24,12 @@ final class Metrics {
   private final PrometheusTextFormatWriter writer =
       PrometheusTextFormatWriter.builder().setIncludeCreatedTimestamps(false).build();
 
-  Metrics(Tally tally, Follower follower, Recorder recorder, SubmissionCounters smtp) {
+  Metrics(
+      Tally tally,
+      Follower follower,
+      Recorder recorder,
+      SubmissionCounters smtp,
+      AlertCounters alerts) {
     CounterWithCallback.builder()
         .name("sallyport_calls_total")
         .help("What became of calls with a valid credential, by channel.")
@@ -54,6 +60,7 @@ final class Metrics {
         "Decided calls that were not counted by address, for want of room in memory.",
         recorder::lost);
     submission(smtp);
+    alerts(alerts);
     gauge(
         "sallyport_heap_used_bytes",
         "Java heap in use.",
@@ -81,6 +88,20 @@ final class Metrics {
         "SMTP authentications turned away because their address failed too often.",
         smtp::authenticationsThrottled);
     counter("sallyport_smtp_timeouts", "SMTP sessions that were too slow.", smtp::timeouts);
+  }
+
+  private void alerts(AlertCounters alerts) {
+    CounterWithCallback.builder()
+        .name("sallyport_alerts_total")
+        .help("Tries to deliver alerts, by webhook or mail, by what came of them.")
+        .labelNames("outcome")
+        .callback(sample -> {
+          sample.call((double) alerts.delivered(), "delivered");
+          sample.call((double) alerts.failed(), "failed");
+          sample.call((double) alerts.givenUp(), "given_up");
+          sample.call((double) alerts.dropped(), "dropped");
+        })
+        .register(registry);
   }
 
   void routes(RoutesConfig routes) {

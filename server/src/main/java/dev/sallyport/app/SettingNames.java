@@ -164,6 +164,21 @@ final class SettingNames {
           "Private and other inside networks that URLs which members give us, such as webhooks, may"
               + " lead to. The public Internet may always be called.");
 
+  static final Setting<String> ALERT_FROM =
+      Setting.of(
+          "alert.from",
+          SettingTypes.EMAIL,
+          "",
+          "The address Sallyport's own mail comes from, such as alerts@example.com. Without it none is sent.");
+
+  static final Setting<Duration> ALERT_DIGEST =
+      Setting.of(
+          "alert.digest",
+          SettingTypes.duration(Duration.ofMinutes(1), Duration.ofDays(7)),
+          "15m",
+          "How long to wait at least between two alerts of denied addresses that were never seen;"
+              + " what comes meanwhile is told together.");
+
   static final Setting<Duration> LIST_MAX_AGE =
       Setting.of(
           "list.max-age",
@@ -224,6 +239,8 @@ final class SettingNames {
           SECRETS_KEY_FILE,
           PROXY_TRUSTED,
           OUTGOING_ALLOW,
+          ALERT_FROM,
+          ALERT_DIGEST,
           LIST_MAX_AGE,
           ACTIVITY_KEEP,
           MESSAGE_MAX_BYTES,

@@ -3,6 +3,8 @@ package dev.sallyport.app;
 import dev.sallyport.allowlist.Network;
 import dev.sallyport.allowlist.ParseResult;
 import dev.sallyport.app.SettingType.BadValueException;
+import dev.sallyport.message.AddressResult;
+import dev.sallyport.message.EmailAddress;
 import dev.sallyport.relay.RelaySetting;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -154,6 +156,16 @@ final class SettingTypes {
             throw new BadValueException(
                 "is not an http:// or https:// URL of a host and, at most, a path");
           });
+
+  static final SettingType<String> EMAIL =
+      new SettingType<>(
+          "an email address such as alerts@example.com",
+          text ->
+              switch (EmailAddress.parse(text)) {
+                case AddressResult.Valid(EmailAddress address) -> address.toAscii();
+                case AddressResult.Invalid(String message) ->
+                    throw new BadValueException("is not an email address. " + message);
+              });
 
   static final SettingType<String> DATABASE =
       new SettingType<>(

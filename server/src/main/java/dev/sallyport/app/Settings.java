@@ -129,6 +129,15 @@ final class Settings {
     return new Reach(value(SettingNames.OUTGOING_ALLOW));
   }
 
+  /** Empty where no mail of our own is sent. */
+  String alertFrom() {
+    return find(SettingNames.ALERT_FROM).orElse("");
+  }
+
+  Duration alertDigest() {
+    return value(SettingNames.ALERT_DIGEST);
+  }
+
   /** Zero for ever. */
   Duration listMaxAge() {
     return value(SettingNames.LIST_MAX_AGE);

@@ -6,6 +6,7 @@ import dev.sallyport.account.Credentials;
 import dev.sallyport.account.MemberServices;
 import dev.sallyport.account.Plan;
 import dev.sallyport.account.Plans;
+import dev.sallyport.alert.Alerts;
 import dev.sallyport.intake.Messages;
 import dev.sallyport.peer.PeerResult;
 import io.javalin.config.RoutesConfig;
@@ -40,6 +41,7 @@ public final class Dashboard {
   private final InvitePages invitePages;
   private final ProfilePages profile;
   private final TwoFactorPages twoFactor;
+  private final AlertPages alerts;
 
   /**
    * Puts the pages together.
@@ -54,6 +56,7 @@ public final class Dashboard {
       Allowlists allowlists,
       Plans plans,
       Messages kept,
+      Alerts alertStore,
       Function<HttpServletRequest, PeerResult> peers,
       DashboardSettings settings,
       InstantSource clock) {
@@ -78,6 +81,7 @@ public final class Dashboard {
     this.invitePages = new InvitePages(people, gate, pages, forms, signIn, assets.path());
     this.profile = new ProfilePages(people, pages, tries);
     this.twoFactor = new TwoFactorPages(people, pages, tries);
+    this.alerts = new AlertPages(alertStore, pages);
   }
 
   private static List<String> withAllowlist(Plans plans) {
@@ -98,6 +102,7 @@ public final class Dashboard {
     credentials(routes);
     routes.get("/audit", gate.member(audit::page));
     routes.get("/audit/export", gate.member(exports::audit));
+    alerts(routes);
     routes.get("/messages", gate.member(messages::page));
     routes.get("/messages/{id}", gate.member(messages::message));
     routes.get("/messages/{id}/download", gate.member(messages::download));
@@ -195,6 +200,21 @@ public final class Dashboard {
     routes.post("/credentials/{kind}/{id}/resume", gate.editor(credentials::resume));
     routes.get("/credentials/{kind}/{id}/delete", gate.editor(credentials::deleteForm));
     routes.post("/credentials/{kind}/{id}/delete", gate.editor(credentials::delete));
+  }
+
+  private void alerts(RoutesConfig routes) {
+    routes.get("/alerts", gate.member(alerts::page));
+    routes.get("/alerts/new/{kind}", gate.editor(alerts::addForm));
+    routes.post("/alerts/new/{kind}", gate.editor(alerts::add));
+    routes.get("/alerts/{id}", gate.member(alerts::log));
+    routes.post("/alerts/{id}", gate.editor(alerts::edit));
+    routes.get("/alerts/{id}/edit", gate.editor(alerts::editForm));
+    routes.post("/alerts/{id}/test", gate.editor(alerts::test));
+    routes.get("/alerts/{id}/key", gate.editor(alerts::keyForm));
+    routes.post("/alerts/{id}/key", gate.editor(alerts::key));
+    routes.get("/alerts/{id}/delete", gate.editor(alerts::deleteForm));
+    routes.post("/alerts/{id}/delete", gate.editor(alerts::delete));
+    routes.post("/alerts/{id}/deliveries/{delivery}/again", gate.editor(alerts::sendAgain));
   }
 
   /** Answers an address that nothing is at: a program in JSON, a person with a page. */

@@ -39,7 +39,11 @@ record Done(What what, String name, String id, long before, long after) {
     PASSWORD_CHANGED("Your password is changed. Your other sessions have ended."),
     SESSION_ENDED("That session has ended."),
     SESSIONS_ENDED("Your other sessions have ended."),
-    TWO_FACTOR_OFF("Two-factor sign-in is off.");
+    TWO_FACTOR_OFF("Two-factor sign-in is off."),
+    ALERT_SAVED("%s is saved."),
+    ALERT_DELETED("%s is deleted. It is told nothing more."),
+    ALERT_TESTED("A test was sent to %s. The log says what came of it."),
+    ALERT_SENT_AGAIN("It is sent to %s again.");
 
     private final String text;
 

@@ -2,6 +2,9 @@ package dev.sallyport.dashboard;
 
 /** The line drawings of the pages, 16 by 16, as the inside of an {@code svg} element. */
 enum Icon {
+  BELL(
+      "<path d=\"M8 2a4 4 0 0 0-4 4v2.75L2.75 11.5h10.5L12 8.75V6a4 4 0 0 0-4-4Z\"/>"
+          + "<path d=\"M6.5 13.5a1.6 1.6 0 0 0 3 0\"/>"),
   CHECK("<path d=\"m3.25 8.5 3 3 6.5-7\"/>"),
   CHEVRON("<path d=\"m4.5 6.25 3.5 3.5 3.5-3.5\"/>"),
   CLOCK("<circle cx=\"8\" cy=\"8\" r=\"6.25\"/><path d=\"M8 4.5V8l2.25 1.5\"/>"),

@@ -36,6 +36,18 @@ class HouseTest {
           Map.entry(
               "intake", Set.of("admission", "allowlist", "message", "smtp", "relay", "activity")),
           Map.entry(
+              "alert",
+              Set.of(
+                  "store",
+                  "secret",
+                  "account",
+                  "activity",
+                  "allowlist",
+                  "message",
+                  "smtp",
+                  "relay",
+                  "outgoing")),
+          Map.entry(
               "api",
               Set.of(
                   "peer",
@@ -53,7 +65,15 @@ class HouseTest {
               Set.of("peer", "admission", "allowlist", "intake", "message", "smtp", "relay")),
           Map.entry(
               "dashboard",
-              Set.of("peer", "account", "admission", "activity", "file", "allowlist", "intake")));
+              Set.of(
+                  "alert",
+                  "peer",
+                  "account",
+                  "admission",
+                  "activity",
+                  "file",
+                  "allowlist",
+                  "intake")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -16,6 +16,7 @@ import dev.sallyport.account.MemberServices;
 import dev.sallyport.account.Members;
 import dev.sallyport.account.Plans;
 import dev.sallyport.account.Role;
+import dev.sallyport.alert.Alerts;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.intake.Messages;
 import dev.sallyport.peer.Hop;
@@ -51,6 +52,7 @@ public final class DashboardHouse implements AutoCloseable, InstantSource {
   public final MemberServices people;
   public final Credentials credentials;
   public final Allowlists allowlists;
+  public final Alerts alerts;
   public final Outbox outbox;
   private final Javalin javalin;
 
@@ -70,6 +72,7 @@ public final class DashboardHouse implements AutoCloseable, InstantSource {
     credentials = new Credentials(store, changes, this);
     allowlists = new Allowlists(store, plans, changes, this);
     outbox = Outbox.in(folder.resolve("outbox"), 1 << 20);
+    alerts = new Alerts(store, sealed, true, this);
     Dashboard dashboard =
         new Dashboard(
             accounts,
@@ -78,6 +81,7 @@ public final class DashboardHouse implements AutoCloseable, InstantSource {
             allowlists,
             plans,
             messages.apply(outbox),
+            alerts,
             DashboardHouse::peer,
             new DashboardSettings(
                 null, () -> List.of(2525), () -> List.of(2465), e -> e instanceof StoreException),

@@ -1,0 +1,331 @@
+package dev.sallyport.dashboard;
+
+import dev.sallyport.account.InvalidFieldException;
+import dev.sallyport.alert.AddedTarget;
+import dev.sallyport.alert.AlertEvent;
+import dev.sallyport.alert.AlertTarget;
+import dev.sallyport.alert.Alerts;
+import dev.sallyport.alert.Delivery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Who is told of what happens: webhooks and mail addresses, and the log of what they were told. */
+final class AlertPages {
+  private static final String TITLE = "Alerts";
+  private static final int SHOWN = 50;
+
+  /** How long a page waits for what came of a test: longer than a webhook may take. */
+  private static final Duration TEST = Duration.ofSeconds(13);
+
+  private final Alerts alerts;
+  private final Pages pages;
+
+  AlertPages(Alerts alerts, Pages pages) {
+    this.alerts = alerts;
+    this.pages = pages;
+  }
+
+  void page(Visit visit) {
+    show(visit, 200, Flashes.arrived(visit), null);
+  }
+
+  private void show(Visit visit, int status, @Nullable Flash flash, @Nullable Secret secret) {
+    List<AlertRow> rows =
+        alerts.list(visit.account().id()).stream()
+            .map(target ->
+                AlertRow.of(target, alerts.deliveries(target, 1), visit.mayEdit(), visit.now()))
+            .toList();
+    Model model =
+        new Model(
+            visit.guarded(),
+            visit.mayEdit(),
+            flash,
+            secret,
+            rows.stream().filter(AlertRow::webhook).toList(),
+            rows.stream().filter(row -> !row.webhook()).toList(),
+            alerts.hasMail());
+    pages.page(visit, status, TITLE, "alerts.jte", model);
+  }
+
+  /** What one target was told. */
+  void log(Visit visit) {
+    log(visit, Flashes.arrived(visit));
+  }
+
+  private void log(Visit visit, @Nullable Flash flash) {
+    AlertTarget target = target(visit);
+    List<LogItem> items =
+        alerts.deliveries(target, SHOWN).stream()
+            .map(delivery -> LogItem.of(delivery, visit.now()))
+            .toList();
+    AlertRow row = AlertRow.of(target, alerts.deliveries(target, 1), visit.mayEdit(), visit.now());
+    LogModel model = new LogModel(visit.guarded(), visit.mayEdit(), flash, row, items);
+    pages.page(visit, 200, "Deliveries", "alertLog.jte", model);
+  }
+
+  void addForm(Visit visit) {
+    boolean webhook = webhook(visit);
+    form(visit, 200, typed(visit, webhook, "", "", Set.copyOf(AlertEvent.chosen())));
+  }
+
+  /** Makes one; a webhook's key is in this answer alone, as a new token is. */
+  void add(Visit visit) {
+    boolean webhook = webhook(visit);
+    AlertForm form = typed(visit, webhook, "", visit.form().text("address"), events(visit.form()));
+    String account = visit.account().id();
+    try {
+      if (webhook) {
+        AddedTarget made = alerts.addWebhook(account, form.address(), form.events(), visit.actor());
+        show(visit, 201, null, Secret.of(made));
+      } else {
+        AddedTarget made = alerts.addMail(account, form.address(), form.events(), visit.actor());
+        tell(visit, Done.What.ALERT_SAVED, made.target(), "/alerts");
+      }
+    } catch (InvalidFieldException e) {
+      form(visit, 422, form.wrong(e.field(), e.reason()));
+    }
+  }
+
+  void editForm(Visit visit) {
+    AlertTarget target = target(visit);
+    form(
+        visit,
+        200,
+        typed(visit, isWebhook(target), target.id(), target.address(), target.events()));
+  }
+
+  void edit(Visit visit) {
+    AlertTarget target = target(visit);
+    AlertForm form =
+        typed(
+            visit,
+            isWebhook(target),
+            target.id(),
+            visit.form().text("address"),
+            events(visit.form()));
+    try {
+      alerts.edit(target, form.address(), form.events());
+      tell(visit, Done.What.ALERT_SAVED, target(visit), "/alerts");
+    } catch (InvalidFieldException e) {
+      form(visit, 422, form.wrong(e.field(), e.reason()));
+    }
+  }
+
+  /** Sends a test and waits a moment for what comes of it. */
+  void test(Visit visit) {
+    AlertTarget target = target(visit);
+    Optional<Delivery> tested;
+    try {
+      tested = alerts.await(target.accountId(), alerts.test(target), TEST);
+    } catch (InvalidFieldException e) {
+      throw new Refusal(429, "Too many tests", e.reason());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refusal(503, "The server is stopping", "Try again in a moment.");
+    }
+    if (visit.fragment()) {
+      log(visit, tested(target, tested));
+    } else {
+      tell(visit, Done.What.ALERT_TESTED, target, "/alerts/" + target.id());
+    }
+  }
+
+  private static Flash tested(AlertTarget target, Optional<Delivery> tested) {
+    String name = AlertRow.name(target);
+    if (tested.isEmpty() || tested.get().triedAt() == null) {
+      return Flash.failed("The test to " + name + " still waits. Look at the log in a moment.");
+    }
+    return tested.get().state() == Delivery.State.DELIVERED
+        ? new Flash(false, "The test reached " + name + ".", null)
+        : Flash.failed("The test did not reach " + name + ". " + LogItem.outcome(tested.get()));
+  }
+
+  void keyForm(Visit visit) {
+    AlertTarget target = webhookTarget(visit);
+    confirm(
+        visit,
+        "Make a new key for " + AlertRow.name(target) + "?",
+        "/alerts/" + target.id() + "/key",
+        "What is sent from now on is signed with the new key, and a receiver that knows the old one"
+            + " alone turns it away until it has the new one. What it turns away is tried again.",
+        "Make new key",
+        false);
+  }
+
+  void key(Visit visit) {
+    show(visit, 201, null, Secret.of(alerts.renewKey(webhookTarget(visit))));
+  }
+
+  void deleteForm(Visit visit) {
+    AlertTarget target = target(visit);
+    confirm(
+        visit,
+        "Delete " + AlertRow.name(target) + "?",
+        "/alerts/" + target.id() + "/delete",
+        "It is told nothing more, and the log of what it was told goes with it.",
+        isWebhook(target) ? "Delete webhook" : "Delete mail address",
+        true);
+  }
+
+  void delete(Visit visit) {
+    AlertTarget target = target(visit);
+    alerts.delete(target);
+    tell(visit, Done.What.ALERT_DELETED, target, "/alerts");
+  }
+
+  void sendAgain(Visit visit) {
+    AlertTarget target = target(visit);
+    boolean again = alerts.sendAgain(target.accountId(), visit.ctx().pathParam("delivery"));
+    if (!again) {
+      throw Refusal.notFound();
+    }
+    tell(visit, Done.What.ALERT_SENT_AGAIN, target, "/alerts/" + target.id());
+  }
+
+  private void confirm(
+      Visit visit, String heading, String action, String text, String button, boolean danger) {
+    Confirm confirm =
+        new Confirm(
+            visit.guarded(),
+            visit.fragment(),
+            heading,
+            action,
+            "",
+            -1,
+            text,
+            "",
+            List.of(),
+            button,
+            danger,
+            "/alerts");
+    pages.sheet(visit, 200, confirm.heading(), "confirm.jte", confirm);
+  }
+
+  private void tell(Visit visit, Done.What what, AlertTarget target, String path) {
+    Done done = Done.credential(what, AlertRow.name(target));
+    if (!visit.fragment()) {
+      Headers.page(visit.ctx());
+      Cookies.set(visit.ctx(), Cookies.DONE, done.cookie(), visit.secure());
+      visit.ctx().status(303).header("Location", path);
+    } else if (path.equals("/alerts")) {
+      show(visit, 200, Flashes.of(done, visit), null);
+    } else {
+      log(visit, Flashes.of(done, visit));
+    }
+  }
+
+  private static boolean webhook(Visit visit) {
+    return switch (visit.ctx().pathParam("kind")) {
+      case "webhook" -> true;
+      case "mail" -> false;
+      default -> throw Refusal.notFound();
+    };
+  }
+
+  private static boolean isWebhook(AlertTarget target) {
+    return target.kind() == AlertTarget.Kind.WEBHOOK;
+  }
+
+  private AlertTarget target(Visit visit) {
+    return alerts
+        .find(visit.account().id(), visit.ctx().pathParam("id"))
+        .orElseThrow(Refusal::notFound);
+  }
+
+  private AlertTarget webhookTarget(Visit visit) {
+    AlertTarget target = target(visit);
+    if (!isWebhook(target)) {
+      throw Refusal.notFound();
+    }
+    return target;
+  }
+
+  private static Set<AlertEvent> events(Form form) {
+    return form.all("event").stream()
+        .map(AlertEvent::of)
+        .flatMap(Optional::stream)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static AlertForm typed(
+      Visit visit, boolean webhook, String id, String address, Set<AlertEvent> events) {
+    return new AlertForm(visit.guarded(), visit.fragment(), webhook, id, address, events, "", "");
+  }
+
+  private void form(Visit visit, int status, AlertForm form) {
+    pages.sheet(visit, status, form.heading(), "alertForm.jte", form);
+  }
+
+  /** A webhook's key, shown once. */
+  record Secret(String name, String value) {
+    static Secret of(AddedTarget made) {
+      return new Secret(AlertRow.name(made.target()), made.secret());
+    }
+
+    /** Never the key. */
+    @Override
+    public String toString() {
+      return "Secret[" + name + "]";
+    }
+  }
+
+  /** What the page shows. */
+  record Model(
+      Guarded guarded,
+      boolean mayEdit,
+      @Nullable Flash flash,
+      @Nullable Secret secret,
+      List<AlertRow> webhooks,
+      List<AlertRow> mail,
+      boolean mailSet) {}
+
+  /** What the page of one target shows. */
+  record LogModel(
+      Guarded guarded, boolean mayEdit, @Nullable Flash flash, AlertRow row, List<LogItem> items) {}
+
+  /**
+   * One delivery in the log.
+   *
+   * @param outcome what was answered, or why nothing was
+   * @param again whether it can be sent again
+   */
+  record LogItem(
+      String id,
+      String day,
+      String time,
+      When at,
+      String subject,
+      String word,
+      String outcome,
+      boolean good,
+      boolean again) {
+    static LogItem of(Delivery delivery, Instant now) {
+      return new LogItem(
+          delivery.id(),
+          When.day(delivery.madeAt(), now),
+          When.time(delivery.madeAt()),
+          When.past(delivery.madeAt(), now),
+          delivery.subject(),
+          AlertRow.word(delivery, now)
+              + (delivery.attempts() > 1 ? ", " + delivery.attempts() + " tries" : ""),
+          outcome(delivery),
+          delivery.state() == Delivery.State.DELIVERED,
+          delivery.nextAt() == null);
+    }
+
+    static String outcome(Delivery delivery) {
+      Duration took = delivery.took();
+      if (took == null) {
+        return "";
+      }
+      Integer status = delivery.status();
+      return (status == null ? "" : "Answered " + status + " in " + took.toMillis() + " ms. ")
+          + delivery.answer();
+    }
+  }
+}

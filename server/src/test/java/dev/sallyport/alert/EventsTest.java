@@ -1,0 +1,160 @@
+package dev.sallyport.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sallyport.activity.Call;
+import dev.sallyport.allowlist.IpAddress;
+import dev.sallyport.relay.Act;
+import dev.sallyport.relay.ReceivedMessage;
+import dev.sallyport.relay.Step;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is told of denied newcomers and of expiries, and what goes by mail. */
+class EventsTest extends AlertTestCase {
+  private void denied(String address) {
+    called(address, "not_listed");
+  }
+
+  private void called(String address, String reason) {
+    node.recorder.record(
+        new Call(account.id(), "c", "api", IpAddress.of(address), "", reason, false));
+    node.recorder.flush();
+  }
+
+  private void look() throws Exception {
+    pass(Duration.ofSeconds(20));
+    node.watch.newcomers();
+    node.watch.expiries();
+    node.deliver();
+  }
+
+  private JsonNode told(int number) throws Exception {
+    return new ObjectMapper().readTree(receiver.received().get(number).body());
+  }
+
+  @Test
+  void newcomersThatAreDeniedAreToldTogether() throws Exception {
+    webhook();
+    pass(Duration.ofSeconds(1));
+    denied("192.0.2.1");
+    denied("192.0.2.1");
+    denied("2001:db8::1");
+    look();
+    assertThat(receiver.received()).hasSize(1);
+    assertThat(told(0).at("/event").asText()).isEqualTo("newcomer.denied");
+    assertThat(told(0).at("/data/call_count").asInt()).isEqualTo(3);
+    assertThat(told(0).at("/data/addresses/0/address").asText()).isEqualTo("192.0.2.1");
+    assertThat(told(0).at("/data/addresses/0/calls").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void theNextNewcomersWaitForTheDigest() throws Exception {
+    webhook();
+    pass(Duration.ofSeconds(1));
+    denied("192.0.2.1");
+    look();
+    denied("192.0.2.2");
+    look();
+    assertThat(receiver.received()).hasSize(1);
+    pass(Node.DIGEST);
+    look();
+    assertThat(receiver.received()).hasSize(2);
+    assertThat(told(1).at("/data/address_count").asInt()).isEqualTo(1);
+    assertThat(told(1).at("/data/addresses/0/address").asText()).isEqualTo("192.0.2.2");
+  }
+
+  @Test
+  void anAddressThatWasSeenBeforeIsNoNewcomer() throws Exception {
+    called("192.0.2.1", "unrestricted");
+    pass(Duration.ofMinutes(1));
+    webhook();
+    pass(Duration.ofSeconds(1));
+    denied("192.0.2.1");
+    look();
+    assertThat(receiver.received()).isEmpty();
+  }
+
+  @Test
+  void anExpiryIsToldAWeekAndADayBeforeAndOnceEach() throws Exception {
+    webhook();
+    node.watch.lists();
+    add("192.0.2.9", "Temporary", instant().plus(Duration.ofDays(30)));
+    node.watch.lists();
+    node.deliver();
+    int before = receiver.received().size();
+    pass(Duration.ofDays(22));
+    look();
+    assertThat(receiver.received()).hasSize(before);
+    pass(Duration.ofDays(2));
+    look();
+    look();
+    node.close();
+    node = open();
+    look();
+    assertThat(receiver.received()).hasSize(before + 1);
+    assertThat(told(before).at("/event").asText()).isEqualTo("entry.expiring");
+    assertThat(told(before).at("/data/entries/0/name").asText()).isEqualTo("Temporary");
+    pass(Duration.ofDays(5).plusHours(12));
+    look();
+    look();
+    assertThat(receiver.received()).hasSize(before + 2);
+  }
+
+  @Test
+  void whoSetAShortExpiryIsNotToldOfIt() throws Exception {
+    webhook();
+    add("192.0.2.9", "Today", instant().plus(Duration.ofHours(5)));
+    look();
+    assertThat(receiver.received()).isEmpty();
+  }
+
+  private AddedTarget mail() {
+    return node.alerts.addMail(
+        account.id(), "ops@acme.example", Set.of(AlertEvent.LIST_CHANGED), OPS);
+  }
+
+  @Test
+  void aChangeIsToldByMail() throws Exception {
+    AddedTarget mail = mail();
+    add("192.0.2.7");
+    node.watch.lists();
+    node.deliver();
+    ReceivedMessage message = relay.take();
+    assertThat(message.from()).isEqualTo("alerts@gate.example");
+    assertThat(message.recipients()).containsExactly("ops@acme.example");
+    assertThat(message.text())
+        .contains(
+            "Subject: IP allowlist changed: Added: 192.0.2.7 (Office)",
+            "Auto-Submitted: auto-generated",
+            "By ops@acme.example from 198.51.100.9");
+    assertThat(log(mail).getFirst().state()).isEqualTo(Delivery.State.DELIVERED);
+  }
+
+  @Test
+  void aMailThatTheRelayPutsOffIsTriedAgain() throws Exception {
+    AddedTarget mail = mail();
+    relay.enqueue(Step.RCPT, Act.say("451 4.3.0 Later"));
+    add("192.0.2.7");
+    node.watch.lists();
+    node.deliver();
+    assertThat(log(mail).getFirst().status()).isEqualTo(451);
+    pass(Duration.ofMinutes(2));
+    node.deliver();
+    assertThat(log(mail).getFirst().state()).isEqualTo(Delivery.State.DELIVERED);
+  }
+
+  @Test
+  void aMailThatTheRelayRefusesIsGivenUp() throws Exception {
+    AddedTarget mail = mail();
+    relay.enqueue(Step.RCPT, Act.say("550 5.1.1 No such user"));
+    add("192.0.2.7");
+    node.watch.lists();
+    node.deliver();
+    assertThat(log(mail).getFirst().state()).isEqualTo(Delivery.State.GIVEN_UP);
+    assertThat(log(mail).getFirst().answer()).contains("No such user");
+  }
+}
