@@ -78,7 +78,11 @@ class LooksTest {
             .create(full.id(), "someone@example.com", Role.VIEWER, Actor.commandLine())
             .secret();
     alert = "/alerts/" + told(full);
-    house.account("Empty", "empty@example.com", Role.OWNER);
+    house.called(full, "batch-worker", "203.0.113.77", 12);
+    house.called(full, "billing", "192.0.2.7", 3_000);
+    Account empty = house.account("Empty", "empty@example.com", Role.OWNER);
+    house.called(empty, "billing", "203.0.113.9", 8);
+    house.called(empty, "checkout-service", "2001:db8:40:40:4000:4000:4000:1a", 96);
     Account closed = house.account("Closed", "closed@example.com", Role.VIEWER);
     house.add(closed, "203.0.113.88", "Legacy relay");
     house.change(closed, new Change.Pause(house.list(closed).entries().getFirst().id()));
@@ -150,6 +154,7 @@ class LooksTest {
           "/allowlist/check?address=203.0.113.88",
           "/allowlist/check?address=010.1",
           "/allowlist/new",
+          "/allowlist/seen",
           "/credentials",
           "/credentials/tokens/new",
           "/messages",
@@ -169,6 +174,13 @@ class LooksTest {
   }
 
   private static void dialogs(Tab tab) {
+    tab.open("/allowlist");
+    tab.button("Manage Production NAT gateway")
+        .or(tab.link("Manage Production NAT gateway"))
+        .click();
+    tab.page.getByLabel("IP address or range").fill("192.0.2.0/30");
+    tab.see("1 of the 2 addresses that sent in the last 30 days would be cut off");
+    sound(tab, "preview");
     tab.open("/allowlist");
     tab.button("More actions for Office VPN").click();
     sound(tab, "menu");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.sallyport.account.Account;
@@ -113,6 +114,66 @@ class WalkTest {
       invited.heading("Sign in").waitFor();
       owner.assertNothingComplained();
       invited.assertNothingComplained();
+    }
+  }
+
+  @ParameterizedTest(name = "script {0}, {1} px wide")
+  @CsvSource({"true, 1440", "true, 390", "false, 1440", "false, 390"})
+  void anOpenAccountStartsFromTheAddressesThatSend(
+      boolean script, int width, Browser browser, @TempDir Path folder) throws Exception {
+    try (DashboardHouse house = new DashboardHouse(folder);
+        Tab tab = new Tab(browser, house, new Tab.Look(width, ColorScheme.LIGHT, script))) {
+      Account account = house.account("Production", "admin@example.com", Role.OWNER);
+      house.called(account, "billing", "203.0.113.9", 4);
+      house.called(account, "checkout", "192.0.2.7", 2);
+      tab.signIn("admin@example.com");
+      tab.see("Nothing is ticked.");
+      tab.page.getByLabel("203.0.113.9", new Page.GetByLabelOptions().setExact(true)).check();
+      tab.page.getByLabel("Name for 203.0.113.9").fill("Invoices");
+      if (!script) {
+        tab.button("Preview").click();
+      }
+      tab.see("1 of the 2 addresses that sent in the last 30 days would be cut off");
+      tab.button("Restrict to 1\u00a0address").click();
+      tab.see("Cut off this address");
+      tab.button("Also allow 192.0.2.7").click();
+      tab.see("All 2 addresses that sent in the last 30 days stay allowed");
+      tab.page.getByLabel("Restrict this account to its list").check();
+      tab.button("Restrict to 2\u00a0addresses").click();
+      tab.see("2\u00a0addresses are added to the list.");
+      assertThat(entries(house, account))
+          .extracting(Entry::name)
+          .containsExactly("Invoices", "checkout");
+      assertThat(house.list(account).revision()).isEqualTo(1);
+      tab.assertNothingComplained();
+    }
+  }
+
+  @ParameterizedTest(name = "script {0}, {1} px wide")
+  @CsvSource({"true, 1440", "false, 390"})
+  void whoWouldBeCutOffIsShownWhileAnAddressIsTyped(
+      boolean script, int width, Browser browser, @TempDir Path folder) throws Exception {
+    try (DashboardHouse house = new DashboardHouse(folder);
+        Tab tab = new Tab(browser, house, new Tab.Look(width, ColorScheme.DARK, script))) {
+      Account account = house.account("Production", "admin@example.com", Role.OWNER);
+      house.called(account, "billing", "203.0.113.9", 4);
+      tab.signIn("admin@example.com");
+      tab.link("Add IP address").click();
+      tab.page.locator("#f-name").fill("Office");
+      tab.page.getByLabel("IP address or range").fill("192.0.2.0/24");
+      if (!script) {
+        tab.button("Preview").click();
+      }
+      tab.see("The only address that sent in the last 30 days would be cut off");
+      tab.button("Also allow 203.0.113.9").click();
+      tab.see("The 1 address that sent in the last 30 days stays allowed");
+      tab.page.getByLabel("Restrict this account to its list").check();
+      tab.button("Save and restrict").click();
+      tab.see("Office is allowed.");
+      assertThat(entries(house, account))
+          .extracting(Entry::name)
+          .containsExactly("Office", "billing");
+      tab.assertNothingComplained();
     }
   }
 

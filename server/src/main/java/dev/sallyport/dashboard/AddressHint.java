@@ -10,39 +10,23 @@ import dev.sallyport.allowlist.ParseResult;
  * @param text a sentence, or its beginning where a range follows
  * @param first the first address of a range; empty where it is none
  * @param last the last address of a range
- * @param own the member's own address where it would not be covered; empty otherwise
- * @param ownEffect what comes of that
  */
-record AddressHint(String text, String first, String last, String own, String ownEffect) {
+record AddressHint(String text, String first, String last) {
   private static final String EXAMPLE = "One address, or a range such as 192.0.2.0/24.";
 
-  static AddressHint of(String typed, Visit visit) {
+  static AddressHint of(String typed) {
     return switch (Network.parse(typed)) {
-      case ParseResult.Malformed<Network> any -> new AddressHint(EXAMPLE, "", "", "", "");
-      case ParseResult.Parsed<Network> parsed -> covering(parsed.value(), visit);
+      case ParseResult.Malformed<Network> any -> new AddressHint(EXAMPLE, "", "");
+      case ParseResult.Parsed<Network> parsed -> covering(parsed.value());
     };
   }
 
-  private static AddressHint covering(Network network, Visit visit) {
-    IpAddress client = visit.client();
-    boolean covered =
-        network.contains(client)
-            || (!visit.list().entries().isEmpty()
-                && Judgement.of(visit.list(), client, visit.now()).allowed());
-    String own = covered ? "" : client.toString();
-    String effect =
-        visit.owner().account()
-            ? "You can still sign in here, but not send from it."
-            : "This " + visit.owner().noun() + " can't be used from it.";
+  private static AddressHint covering(Network network) {
     if (network.isSingleAddress()) {
-      return new AddressHint("Covers this one address.", "", "", own, effect);
+      return new AddressHint("Covers this one address.", "", "");
     }
     return new AddressHint(
-        "Covers " + Words.size(network) + ",",
-        network.base().toString(),
-        last(network).toString(),
-        own,
-        effect);
+        "Covers " + Words.size(network) + ",", network.base().toString(), last(network).toString());
   }
 
   private static IpAddress last(Network network) {

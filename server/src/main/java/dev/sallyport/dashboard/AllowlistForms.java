@@ -17,25 +17,33 @@ import org.jspecify.annotations.Nullable;
 final class AllowlistForms {
   private final Pages pages;
   private final Changes changes;
+  private final Previews previews;
 
-  AllowlistForms(Pages pages, Changes changes) {
+  AllowlistForms(Pages pages, Changes changes, Previews previews) {
     this.pages = pages;
     this.changes = changes;
+    this.previews = previews;
   }
 
   void addForm(Visit visit) {
     requirePlan(visit);
     boolean current = !Requests.query(visit.ctx(), "current").isEmpty();
     String address = current ? visit.client().toString() : Requests.query(visit.ctx(), "address");
-    show(visit, 200, EntryForm.add(visit, view(visit), address));
+    show(visit, 200, previewed(visit, EntryForm.add(visit, view(visit), address)));
   }
 
   /** The same form, further filled: with the member's own address, or one that was suggested. */
   void refillAdd(Visit visit) {
-    show(
-        visit,
-        200,
-        EntryForm.add(visit, view(visit), "").typed(visit.form(), filled(visit), visit));
+    EntryForm form =
+        EntryForm.add(visit, view(visit), "").typed(visit.form(), filled(visit), visit);
+    show(visit, 200, previewed(visit, form));
+  }
+
+  /** What the form would do as it is filled: that part alone for the script. */
+  void previewAdd(Visit visit) {
+    EntryForm form =
+        EntryForm.add(visit, view(visit), "").typed(visit.form(), filled(visit), visit);
+    showImpact(visit, previewed(visit, form));
   }
 
   void add(Visit visit) {
@@ -48,7 +56,7 @@ final class AllowlistForms {
       return;
     }
     EntryDraft draft = new EntryDraft(typed.text("address"), typed.text("name"), null, expiry.at());
-    settle(visit, form, changes.make(visit, new Change.Add(draft)), Done.What.ADDED);
+    settle(visit, form, new Change.Add(draft), Done.What.ADDED);
   }
 
   void editForm(Visit visit) {
@@ -63,20 +71,28 @@ final class AllowlistForms {
 
   void refillEdit(Visit visit) {
     EntryForm form = EntryForm.edit(visit, view(visit), entry(visit), Purpose.EDIT);
-    show(visit, 200, form.typed(visit.form(), filled(visit), visit));
+    show(visit, 200, previewed(visit, form.typed(visit.form(), filled(visit), visit)));
   }
 
   void refillRenew(Visit visit) {
     EntryForm form = EntryForm.edit(visit, view(visit), entry(visit), Purpose.RENEW);
-    show(visit, 200, form.typed(visit.form(), filled(visit), visit));
+    show(visit, 200, previewed(visit, form.typed(visit.form(), filled(visit), visit)));
+  }
+
+  void previewEdit(Visit visit) {
+    showImpact(visit, previewed(visit, edited(visit)));
+  }
+
+  private static EntryForm edited(Visit visit) {
+    boolean renews = visit.form().text("purpose").equals("renew");
+    return EntryForm.edit(visit, view(visit), entry(visit), renews ? Purpose.RENEW : Purpose.EDIT)
+        .typed(visit.form(), visit.form().text("address"), visit);
   }
 
   void edit(Visit visit) {
     Form typed = visit.form();
-    boolean renews = typed.text("purpose").equals("renew");
-    EntryForm form =
-        EntryForm.edit(visit, view(visit), entry(visit), renews ? Purpose.RENEW : Purpose.EDIT)
-            .typed(typed, typed.text("address"), visit);
+    EntryForm form = edited(visit);
+    boolean renews = form.purpose() == Purpose.RENEW;
     Expiry expiry = Expiry.read(typed, visit.now());
     if (expiry.error() != null) {
       show(visit, 422, form.invalid(mistakes(typed, expiry.error())));
@@ -90,7 +106,35 @@ final class AllowlistForms {
             renews ? "active" : null,
             expiry.kept() ? null : new Change.Expiry(expiry.at()));
     Done.What done = renews ? Done.What.RENEWED : Done.What.EDITED;
-    settle(visit, form, changes.make(visit, change), done);
+    settle(visit, form, change, done);
+  }
+
+  /** The form with what it would do, once its address can be read. */
+  private EntryForm previewed(Visit visit, EntryForm form) {
+    if (!(Network.parse(form.address()) instanceof ParseResult.Parsed<Network>)) {
+      return form;
+    }
+    // The name decides nothing, and the expiry may be typed still.
+    Change change =
+        form.purpose() == Purpose.ADD
+            ? new Change.Add(new EntryDraft(form.address(), "unnamed", null, null))
+            : new Change.Edit(
+                form.entryId(),
+                form.address(),
+                null,
+                form.purpose() == Purpose.RENEW ? "active" : null,
+                form.purpose() == Purpose.RENEW ? new Change.Expiry(null) : null);
+    List<String> also = form.impact().also();
+    Impact impact = previews.of(visit, previews.keeping(visit, change, also), also);
+    return impact.refused() == null ? form.showing(impact.worded(form.impact().warnings())) : form;
+  }
+
+  private void showImpact(Visit visit, EntryForm form) {
+    if ("impact".equals(visit.ctx().header("HX-Target"))) {
+      pages.part(visit.ctx(), 200, "entryImpact.jte", form);
+    } else {
+      show(visit, 200, form);
+    }
   }
 
   /** A wrong expiry, and with it whatever else is plainly wrong, so that all is told at once. */
@@ -108,13 +152,19 @@ final class AllowlistForms {
     return new ChangeResult.Invalid(errors, suggestions);
   }
 
-  private void settle(Visit visit, EntryForm form, ChangeResult result, Done.What what) {
-    switch (result) {
+  private void settle(Visit visit, EntryForm form, Change main, Done.What what) {
+    List<String> also = form.impact().also();
+    Change change = previews.keeping(visit, main, also);
+    switch (changes.make(visit, change)) {
       case ChangeResult.Changed changed ->
           changes.changed(visit, changed, done(what, changed.entry(), form.name()));
-      case ChangeResult.NeedsAcknowledgement needs ->
-          show(visit, 409, form.warned(WarningBox.of(needs.warnings(), visit.owner())));
-      case ChangeResult.Invalid invalid -> show(visit, 422, form.invalid(invalid));
+      case ChangeResult.NeedsAcknowledgement _ ->
+          show(
+              visit,
+              409,
+              form.showing(previews.of(visit, change, also).worded(form.impact().warnings())));
+      case ChangeResult.Invalid invalid ->
+          show(visit, 422, previewed(visit, form).invalid(invalid));
       case ChangeResult.Stale stale ->
           show(visit, 412, form.failed(Flash.stale(visit.owner()), stale.revision()));
       case ChangeResult.PlanForbids plan ->
@@ -152,8 +202,7 @@ final class AllowlistForms {
   }
 
   void deleteForm(Visit visit) {
-    Confirm confirm = deleteConfirm(visit);
-    pages.sheet(visit, 200, confirm.heading(), "confirm.jte", confirm);
+    changes.ask(visit, 200, deleteConfirm(visit), new Change.Delete(entry(visit).id()));
   }
 
   void delete(Visit visit) {
@@ -189,8 +238,7 @@ final class AllowlistForms {
 
   void monitorForm(Visit visit) {
     requirePlan(visit);
-    Confirm confirm = monitorConfirm(visit);
-    pages.sheet(visit, 200, confirm.heading(), "confirm.jte", confirm);
+    changes.ask(visit, 200, monitorConfirm(visit), new Change.SetMode(Mode.MONITOR));
   }
 
   /** Lets through, and only records, what the list denies. */
@@ -294,7 +342,7 @@ final class AllowlistForms {
     return ListView.parse(posted.isEmpty() ? Requests.query(visit.ctx(), "view") : posted);
   }
 
-  private static void requirePlan(Visit visit) {
+  static void requirePlan(Visit visit) {
     if (!visit.plan().allowlist()) {
       throw new Refusal(
           403,

@@ -14,10 +14,12 @@ final class AllowlistPage {
 
   private final Pages pages;
   private final List<String> plansWithAllowlist;
+  private final Seen seen;
 
-  AllowlistPage(Pages pages, List<String> plansWithAllowlist) {
+  AllowlistPage(Pages pages, List<String> plansWithAllowlist, Seen seen) {
     this.pages = pages;
     this.plansWithAllowlist = plansWithAllowlist;
+    this.seen = seen;
   }
 
   void page(Visit visit) {
@@ -46,7 +48,7 @@ final class AllowlistPage {
   }
 
   void hint(Visit visit) {
-    AddressHint hint = AddressHint.of(Requests.query(visit.ctx(), "address"), visit);
+    AddressHint hint = AddressHint.of(Requests.query(visit.ctx(), "address"));
     pages.part(visit.ctx(), 200, "addressHint.jte", hint);
   }
 
@@ -96,7 +98,8 @@ final class AllowlistPage {
         from,
         to,
         last,
-        visit.list().revision());
+        visit.list().revision(),
+        mayAdd(visit) && visit.list().entries().isEmpty() ? seen.form(visit) : null);
   }
 
   private static List<EntryRow> rows(Visit visit, List<Entry> entries, Probe probe) {
@@ -150,6 +153,7 @@ final class AllowlistPage {
    * @param found those that the filter lets through
    * @param from the first of them on this page, from 0
    * @param to the one after the last
+   * @param seen the addresses that already send, for a list that is empty; null otherwise
    */
   record Model(
       ListOwner owner,
@@ -167,7 +171,8 @@ final class AllowlistPage {
       int from,
       int to,
       int pages,
-      long revision) {
+      long revision,
+      @Nullable SeenForm seen) {
     /** From how many entries on a list wants to be filtered. */
     private static final int MANY = 12;
 

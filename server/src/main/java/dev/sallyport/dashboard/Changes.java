@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a change to the list looked at and tells what came of it. */
@@ -17,17 +17,18 @@ final class Changes {
   private final Allowlists allowlists;
   private final Pages pages;
   private final AllowlistPage page;
+  private final Previews previews;
 
-  Changes(Allowlists allowlists, Pages pages, AllowlistPage page) {
+  Changes(Allowlists allowlists, Pages pages, AllowlistPage page, Previews previews) {
     this.allowlists = allowlists;
     this.pages = pages;
     this.page = page;
+    this.previews = previews;
   }
 
   /**
-   * Makes a change on behalf of the form posted. By page the warning for one's own address is given
-   * only to one that sent lately, which nothing here can tell: it is shown in the forms as a note
-   * instead.
+   * Makes a change on behalf of the form posted. The warning for one's own address is given to one
+   * that sent lately; to others the forms show it as a note.
    */
   ChangeResult make(Visit visit, Change change) {
     long revision = visit.form().number("revision");
@@ -37,21 +38,28 @@ final class Changes {
             Set.copyOf(visit.form().all("acknowledge")),
             false,
             revision < 0 ? OptionalLong.empty() : OptionalLong.of(revision),
-            null);
+            previews.ownAddress(visit));
     return allowlists.change(visit.list().ref(), change, guard);
   }
 
-  /** Makes a change that has no form of its own; {@code confirm} is shown where it needs a word. */
-  void makeAndTell(Visit visit, Change change, Done done, Confirm confirm) {
-    makeAndTell(visit, change, done, needs -> ask(visit, confirm, needs));
+  /**
+   * Makes a change that has no form of its own; {@code confirm} is shown where it needs a word.
+   * What the form posted allows besides is part of it.
+   */
+  void makeAndTell(Visit visit, Change main, Done done, Confirm confirm) {
+    makeAndTell(visit, main, done, status -> ask(visit, status, confirm, main));
   }
 
-  /** The same, with a page of its own to ask on. */
-  void makeAndTell(
-      Visit visit, Change change, Done done, Consumer<ChangeResult.NeedsAcknowledgement> ask) {
+  /** The same, with a page of its own to ask on; it is given the status to answer with. */
+  void makeAndTell(Visit visit, Change main, Done done, IntConsumer ask) {
+    if (Previews.onlyAsks(visit.form())) {
+      ask.accept(200);
+      return;
+    }
+    Change change = previews.keeping(visit, main, Previews.also(visit.form()));
     switch (make(visit, change)) {
       case ChangeResult.Changed changed -> changed(visit, changed, done);
-      case ChangeResult.NeedsAcknowledgement needs -> ask.accept(needs);
+      case ChangeResult.NeedsAcknowledgement _ -> ask.accept(409);
       case ChangeResult refused -> refused(visit, refused);
     }
   }
@@ -59,36 +67,28 @@ final class Changes {
   /** The list again, with why a change was not made told above it. */
   void refused(Visit visit, ChangeResult result) {
     switch (result) {
-      case ChangeResult.Stale stale -> failed(visit, 412, Flash.stale(visit.owner()));
-      case ChangeResult.NoSuchEntry none -> failed(visit, 404, gone());
-      case ChangeResult.NoSuchRevision none ->
+      case ChangeResult.Stale _ -> failed(visit, 412, Flash.stale(visit.owner()));
+      case ChangeResult.NoSuchEntry _ -> failed(visit, 404, gone());
+      case ChangeResult.NoSuchRevision _ ->
           failed(visit, 404, Flash.failed("That change is no longer in the history."));
-      case ChangeResult.PlanForbids plan -> failed(visit, 403, planForbids());
+      case ChangeResult.PlanForbids _ -> failed(visit, 403, planForbids());
       case ChangeResult.TooManyEntries many -> failed(visit, 422, tooMany(many));
       case ChangeResult.Invalid invalid -> failed(visit, 422, first(invalid));
-      case ChangeResult.Changed made -> throw new IllegalArgumentException("made: " + made);
-      case ChangeResult.NeedsAcknowledgement needs ->
-          throw new IllegalArgumentException("asks: " + needs);
+      case ChangeResult.Changed _, ChangeResult.NeedsAcknowledgement _ ->
+          throw new IllegalArgumentException("not a refusal");
     }
   }
 
-  private void ask(Visit visit, Confirm confirm, ChangeResult.NeedsAcknowledgement needs) {
-    List<WarningBox> boxes = WarningBox.of(needs.warnings(), visit.owner());
-    Confirm asked =
-        new Confirm(
-            confirm.guarded(),
-            confirm.dialog(),
-            confirm.heading(),
-            confirm.action(),
-            confirm.view(),
-            confirm.revision(),
-            confirm.text(),
-            confirm.own(),
-            boxes,
-            confirm.button(),
-            confirm.danger(),
-            confirm.back());
-    pages.sheet(visit, 409, confirm.heading(), "confirm.jte", asked);
+  /** Shows a change, and whom it would cut off, before it is made. */
+  void ask(Visit visit, int status, Confirm confirm, Change main) {
+    List<String> also = Previews.also(visit.form());
+    Impact impact = previews.of(visit, previews.keeping(visit, main, also), also);
+    ChangeResult refused = impact.refused();
+    if (refused == null) {
+      pages.sheet(visit, status, confirm.heading(), "confirm.jte", confirm.showing(impact));
+    } else {
+      refused(visit, refused);
+    }
   }
 
   /** The list again, as a change left it. */

@@ -1,6 +1,9 @@
 package dev.sallyport.dashboard;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A change that is looked at once more before it is made.
@@ -10,6 +13,8 @@ import java.util.List;
  * @param own the member's own address where the change is about it; empty otherwise
  * @param button what it does, in words
  * @param back where to go instead
+ * @param impact whom it would cut off
+ * @param fields what else is sent
  */
 record Confirm(
     Guarded guarded,
@@ -23,4 +28,85 @@ record Confirm(
     List<WarningBox> warnings,
     String button,
     boolean danger,
-    String back) {}
+    String back,
+    Impact impact,
+    List<Field> fields) {
+
+  /** Something carried along unseen. */
+  record Field(String name, String value) {}
+
+  Confirm(
+      Guarded guarded,
+      boolean dialog,
+      String heading,
+      String action,
+      String view,
+      long revision,
+      String text,
+      String own,
+      List<WarningBox> warnings,
+      String button,
+      boolean danger,
+      String back) {
+    this(
+        guarded,
+        dialog,
+        heading,
+        action,
+        view,
+        revision,
+        text,
+        own,
+        warnings,
+        button,
+        danger,
+        back,
+        Impact.NONE,
+        List.of());
+  }
+
+  /** The same with fields carried along. */
+  Confirm carrying(List<Field> carried) {
+    return new Confirm(
+        guarded,
+        dialog,
+        heading,
+        action,
+        view,
+        revision,
+        text,
+        own,
+        warnings,
+        button,
+        danger,
+        back,
+        impact,
+        List.copyOf(carried));
+  }
+
+  /**
+   * The same with what it would do. What was worded for this dialog stays as it was worded, and
+   * one's own address is told of once.
+   */
+  Confirm showing(Impact shown) {
+    Set<String> worded = warnings.stream().map(WarningBox::code).collect(Collectors.toSet());
+    List<WarningBox> all = new ArrayList<>(warnings);
+    shown.warnings().stream().filter(box -> !worded.contains(box.code())).forEach(all::add);
+    boolean warned = all.stream().anyMatch(box -> box.code().equals("denies_caller"));
+    return new Confirm(
+        guarded,
+        dialog,
+        heading,
+        action,
+        view,
+        revision,
+        text,
+        warned ? "" : own,
+        all,
+        button,
+        danger,
+        back,
+        shown,
+        fields);
+  }
+}

@@ -20,6 +20,7 @@ record Done(What what, String name, String id, long before, long after) {
   /** Each thing that is told of. */
   enum What {
     ADDED("%s is allowed."),
+    ADDED_SEVERAL("%s added to the list."),
     EDITED("%s is saved."),
     RENEWED("%s is allowed again."),
     PAUSED("%s is paused. It will be denied from now on."),

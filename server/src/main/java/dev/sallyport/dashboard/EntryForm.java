@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param hint what the address covers
  * @param errors by field: {@code name}, {@code address}, {@code expires_at}
  * @param suggestions addresses that were probably meant
+ * @param impact what it would do, and what of that must be acknowledged
  * @param problem why it was not saved, where no field is wrong; null otherwise
  */
 record EntryForm(
@@ -37,7 +38,7 @@ record EntryForm(
     AddressHint hint,
     Map<String, List<String>> errors,
     List<String> suggestions,
-    List<WarningBox> warnings,
+    Impact impact,
     List<String> acknowledged,
     @Nullable Flash problem,
     boolean closes) {
@@ -65,10 +66,10 @@ record EntryForm(
         "",
         "",
         "",
-        AddressHint.of(address, visit),
+        AddressHint.of(address),
         Map.of(),
         List.of(),
-        closes ? List.of(WarningBox.closes(visit.owner())) : List.of(),
+        untold(visit, List.of()),
         List.of(),
         null,
         closes);
@@ -90,10 +91,10 @@ record EntryForm(
         purpose == Purpose.RENEW ? "P7D" : kept.isEmpty() ? "" : "keep",
         "",
         purpose == Purpose.RENEW ? "" : kept,
-        AddressHint.of(entry.network().toString(), visit),
+        AddressHint.of(entry.network().toString()),
         Map.of(),
         List.of(),
-        List.of(),
+        Impact.NONE,
         List.of(),
         null,
         false);
@@ -108,7 +109,10 @@ record EntryForm(
     return at.isAfter(now) ? "Until " + day + ", " + When.time(at) : "Expired " + day;
   }
 
-  /** The same form with what was typed into it. */
+  /**
+   * The same form with what was typed into it. That callers may be cut off is asked again, for it
+   * may be others by now.
+   */
   EntryForm typed(Form form, String address, Visit visit) {
     return new EntryForm(
         purpose,
@@ -123,31 +127,40 @@ record EntryForm(
         form.text("expires"),
         form.text("expires_on"),
         kept,
-        AddressHint.of(address, visit),
+        AddressHint.of(address),
         errors,
         suggestions,
-        warnings,
-        form.all("acknowledge"),
+        untold(visit, Previews.also(form)),
+        form.all("acknowledge").stream()
+            .filter(code -> !code.equals("denies_recent_callers"))
+            .toList(),
         problem,
         closes);
   }
 
   EntryForm invalid(ChangeResult.Invalid invalid) {
-    return with(invalid.errors(), invalid.suggestions(), warnings, null, revision);
+    return with(invalid.errors(), invalid.suggestions(), impact, null, revision);
   }
 
-  EntryForm warned(List<WarningBox> boxes) {
-    return with(Map.of(), List.of(), boxes, null, revision);
+  EntryForm showing(Impact shown) {
+    return with(errors, suggestions, shown, problem, revision);
   }
 
   EntryForm failed(Flash flash, long atRevision) {
-    return with(Map.of(), List.of(), warnings, flash, atRevision);
+    return with(Map.of(), List.of(), impact, flash, atRevision);
+  }
+
+  /** What can be said before there is an address. */
+  private static Impact untold(Visit visit, List<String> also) {
+    return Impact.unknown(
+        visit.list().entries().isEmpty() ? List.of(WarningBox.closes(visit.owner())) : List.of(),
+        also);
   }
 
   private EntryForm with(
       Map<String, List<String>> newErrors,
       List<String> newSuggestions,
-      List<WarningBox> newWarnings,
+      Impact newImpact,
       @Nullable Flash newProblem,
       long newRevision) {
     return new EntryForm(
@@ -166,7 +179,7 @@ record EntryForm(
         hint,
         newErrors,
         newSuggestions,
-        newWarnings,
+        newImpact,
         acknowledged,
         newProblem,
         closes);
@@ -192,6 +205,11 @@ record EntryForm(
       case EDIT -> owner.path() + "/" + entryId + "/edit";
       case RENEW -> owner.path() + "/" + entryId + "/renew";
     };
+  }
+
+  /** Where it is sent to learn what it would do, saving nothing. */
+  String preview() {
+    return action() + "/preview";
   }
 
   String back() {

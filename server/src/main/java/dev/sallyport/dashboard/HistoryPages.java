@@ -7,7 +7,6 @@ import dev.sallyport.account.Difference;
 import dev.sallyport.account.Expired;
 import dev.sallyport.account.HistoryRow;
 import dev.sallyport.account.PreviewResult;
-import dev.sallyport.account.Warning;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,11 +24,13 @@ final class HistoryPages {
   private final Allowlists allowlists;
   private final Pages pages;
   private final Changes changes;
+  private final Previews previews;
 
-  HistoryPages(Allowlists allowlists, Pages pages, Changes changes) {
+  HistoryPages(Allowlists allowlists, Pages pages, Changes changes, Previews previews) {
     this.allowlists = allowlists;
     this.pages = pages;
     this.changes = changes;
+    this.previews = previews;
   }
 
   void page(Visit visit) {
@@ -96,45 +97,34 @@ final class HistoryPages {
 
   /** What going back to a revision would bring and take away, before it is done. */
   void restoreForm(Visit visit) {
-    long revision = revision(visit);
-    HistoryRow row = row(revision, visit).orElseThrow(Refusal::notFound);
-    switch (allowlists.preview(visit.list().ref(), new Change.Restore(revision), null)) {
+    ask(visit, 200, row(revision(visit), visit).orElseThrow(Refusal::notFound));
+  }
+
+  void restore(Visit visit) {
+    HistoryRow row = row(revision(visit), visit).orElseThrow(Refusal::notFound);
+    Done done = Done.entry(Done.What.RESTORED, day(row, visit), "");
+    changes.makeAndTell(
+        visit, new Change.Restore(row.revision()), done, status -> ask(visit, status, row));
+  }
+
+  private void ask(Visit visit, int status, HistoryRow row) {
+    List<String> also = Previews.also(visit.form());
+    Change change = previews.keeping(visit, new Change.Restore(row.revision()), also);
+    switch (allowlists.preview(visit.list().ref(), change, previews.ownAddress(visit))) {
       case PreviewResult.Previewed previewed ->
-          show(visit, 200, row, previewed, previewed.warnings());
+          show(visit, status, row, previewed, previews.told(visit, previewed, also));
       case PreviewResult.Refused(ChangeResult why) -> changes.refused(visit, why);
     }
   }
 
-  void restore(Visit visit) {
-    long revision = revision(visit);
-    HistoryRow row = row(revision, visit).orElseThrow(Refusal::notFound);
-    Change change = new Change.Restore(revision);
-    Done done = Done.entry(Done.What.RESTORED, day(row, visit), "");
-    changes.makeAndTell(
-        visit,
-        change,
-        done,
-        needs -> {
-          switch (allowlists.preview(visit.list().ref(), change, null)) {
-            case PreviewResult.Previewed previewed ->
-                show(visit, 409, row, previewed, needs.warnings());
-            case PreviewResult.Refused(ChangeResult why) -> changes.refused(visit, why);
-          }
-        });
-  }
-
   private void show(
-      Visit visit,
-      int status,
-      HistoryRow row,
-      PreviewResult.Previewed previewed,
-      List<Warning> warnings) {
+      Visit visit, int status, HistoryRow row, PreviewResult.Previewed previewed, Impact impact) {
     String day = day(row, visit);
     Difference difference =
         Difference.between(
             previewed.before().entries(), previewed.after().entries(), RestoreSheet.SHOWN);
     long posted = visit.form().number("revision");
-    Confirm confirm =
+    Confirm plain =
         new Confirm(
             visit.guarded(),
             visit.fragment(),
@@ -144,10 +134,11 @@ final class HistoryPages {
             posted < 0 ? previewed.before().revision() : posted,
             "",
             "",
-            WarningBox.of(warnings, visit.owner()),
+            List.of(),
             "Restore the list",
             false,
             visit.owner().history());
+    Confirm confirm = plain.showing(impact);
     RestoreSheet sheet =
         RestoreSheet.of(confirm, difference, previewed.after().entries().size(), visit.now());
     pages.sheet(visit, status, confirm.heading(), "restore.jte", sheet);

@@ -31,6 +31,11 @@ record When(String text, String exact, String iso) {
     return new When(ago(at, now), EXACT.format(at), iso(at));
   }
 
+  /** As it stands within a sentence: {@code just now}. */
+  String within() {
+    return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+  }
+
   private static String ago(Instant at, Instant now) {
     Duration age = Duration.between(at, now);
     if (age.compareTo(RELATIVE) >= 0) {

@@ -1,5 +1,6 @@
 package dev.sallyport.activity;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.sallyport.account.AccountChanges;
 import dev.sallyport.account.Accounts;
 import dev.sallyport.account.Actor;
@@ -18,6 +19,7 @@ import dev.sallyport.allowlist.Network;
 import dev.sallyport.store.Store;
 import dev.sallyport.store.StoreSettings;
 import dev.sallyport.store.TestDatabase;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,9 @@ final class PreviewSpeed {
   private static final int CALLERS = 100_000;
   private static final int CREDENTIALS = 20;
   private static final int RUNS = 25;
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
   private static final Instant NOW = Instant.parse("2026-03-31T15:00:00Z");
 
   @TempDir private Path folder;
@@ -67,48 +72,50 @@ final class PreviewSpeed {
       }
       List<Network> addresses = addresses();
       long rows = fill(store, account, ids, addresses);
-      RecentAndLists house = new RecentAndLists(store, plans, changes);
       say("%s: %,d callers in %,d rows", database, CALLERS, rows);
       for (int entries : new int[] {50, 10_000}) {
-        house.replace(account, entries, addresses);
+        replace(lists(store, plans, changes), account, entries, addresses);
         Change change = new Change.Add(new EntryDraft("10.0.0.0/8", "office", null, null));
-        measure("  read", () -> new CallersOfLate(store, () -> NOW).of(account).size());
-        measure("  preview, list of " + entries, () -> house.preview(account, change));
+        say("  a list of %,d entries", entries);
+        measure("the first of a day", () -> preview(lists(store, plans, changes), account, change));
+        Allowlists kept = lists(store, plans, changes);
+        measure("each after it", () -> preview(kept, account, change));
       }
     } finally {
       TestDatabase.release(settings);
     }
   }
 
-  private record RecentAndLists(Allowlists lists) {
-    RecentAndLists(Store store, Plans plans, AccountChanges changes) {
-      this(new Allowlists(store, plans, changes, new CallersOfLate(store, () -> NOW), () -> NOW));
-    }
+  private static Allowlists lists(Store store, Plans plans, AccountChanges changes) {
+    return new Allowlists(store, plans, changes, new CallersOfLate(store, () -> NOW), () -> NOW);
+  }
 
-    /** A list that covers every other of the callers as far as it goes. */
-    void replace(String account, int entries, List<Network> addresses) {
-      List<EntryDraft> drafts =
-          addresses.stream()
-              .limit(entries)
-              .map(address -> new EntryDraft(address.toString(), "n", null, null))
-              .toList();
-      Guard yes = new Guard(Actor.commandLine(), Set.of(), true, OptionalLong.empty(), null);
-      ChangeResult result =
-          lists.change(ListRef.ofAccount(account), new Change.Replace(drafts), yes);
-      if (!(result instanceof ChangeResult.Changed)) {
-        throw new IllegalStateException(result.toString());
-      }
-    }
-
-    long preview(String account, Change change) {
-      PreviewResult result = lists.preview(ListRef.ofAccount(account), change, null);
-      return ((PreviewResult.Previewed) result).effect().callers();
+  /** A list that lets in as many of the callers as it has entries. */
+  private static void replace(
+      Allowlists lists, String account, int entries, List<Network> addresses) {
+    List<EntryDraft> drafts =
+        addresses.stream()
+            .limit(entries)
+            .map(address -> new EntryDraft(address.toString(), "n", null, null))
+            .toList();
+    Guard yes = new Guard(Actor.commandLine(), Set.of(), true, OptionalLong.empty(), null);
+    ChangeResult result = lists.change(ListRef.ofAccount(account), new Change.Replace(drafts), yes);
+    if (!(result instanceof ChangeResult.Changed)) {
+      throw new IllegalStateException(result.toString());
     }
   }
 
+  private static long preview(Allowlists lists, String account, Change change) {
+    PreviewResult result = lists.preview(ListRef.ofAccount(account), change, null);
+    return ((PreviewResult.Previewed) result).effect().callers();
+  }
+
+  /** Elapsed time, and the processor time of all threads of this process, the collector's too. */
   private static void measure(String what, LongSupplier work) {
     long[] nanos = new long[RUNS];
+    long[] busy = new long[RUNS];
     for (int run = -10; run < RUNS; run++) {
+      long cpu = PROCESS.getProcessCpuTime();
       long start = System.nanoTime();
       long callers = work.getAsLong();
       long took = System.nanoTime() - start;
@@ -117,12 +124,20 @@ final class PreviewSpeed {
       }
       if (run >= 0) {
         nanos[run] = took;
+        busy[run] = PROCESS.getProcessCpuTime() - cpu;
       }
     }
+    say("    %s: %s ms, processor %s ms", what, spread(nanos), spread(busy));
+  }
+
+  private static String spread(long[] nanos) {
     Arrays.sort(nanos);
-    say(
-        "%s: min %.0f, median %.0f, max %.0f ms",
-        what, nanos[0] / 1e6, nanos[RUNS / 2] / 1e6, nanos[RUNS - 1] / 1e6);
+    return String.format(
+        Locale.ROOT,
+        "%.0f / %.0f / %.0f",
+        nanos[0] / 1e6,
+        nanos[nanos.length / 2] / 1e6,
+        nanos[nanos.length - 1] / 1e6);
   }
 
   @SuppressWarnings("SystemOut") // what it is run for

@@ -8,6 +8,8 @@ import dev.sallyport.account.Allowlist;
 import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Change;
 import dev.sallyport.account.ChangeResult;
+import dev.sallyport.account.Credential;
+import dev.sallyport.account.CredentialKind;
 import dev.sallyport.account.Credentials;
 import dev.sallyport.account.EntryDraft;
 import dev.sallyport.account.Guard;
@@ -16,6 +18,9 @@ import dev.sallyport.account.MemberServices;
 import dev.sallyport.account.Members;
 import dev.sallyport.account.Plans;
 import dev.sallyport.account.Role;
+import dev.sallyport.activity.Call;
+import dev.sallyport.activity.CallersOfLate;
+import dev.sallyport.activity.Recorder;
 import dev.sallyport.alert.Alerts;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.intake.Messages;
@@ -70,7 +75,7 @@ public final class DashboardHouse implements AutoCloseable, InstantSource {
     SealedSecrets sealed = new SealedSecrets(store, folder.resolve("secrets.key"));
     people = MemberServices.of(store, sealed, changes, members, this);
     credentials = new Credentials(store, changes, this);
-    allowlists = new Allowlists(store, plans, changes, this);
+    allowlists = new Allowlists(store, plans, changes, new CallersOfLate(store, this), this);
     outbox = Outbox.in(folder.resolve("outbox"), 1 << 20);
     alerts = new Alerts(store, sealed, true, this);
     Dashboard dashboard =
@@ -147,6 +152,30 @@ public final class DashboardHouse implements AutoCloseable, InstantSource {
       case ChangeResult.Changed changed -> changed.list();
       case ChangeResult other -> throw new AssertionError(other.toString());
     };
+  }
+
+  /** An SMTP user that called from an address just now, so often. */
+  public Credential called(Account account, String user, String address, int times) {
+    Credential credential =
+        credentials.list(account.id(), CredentialKind.SMTP_USER).stream()
+            .filter(each -> each.name().equals(user))
+            .findFirst()
+            .orElseGet(() ->
+                credentials.createSmtpUser(account.id(), user, Actor.commandLine()).credential());
+    Recorder recorder = new Recorder(store, Duration.ofDays(90), this);
+    for (int i = 0; i < times; i++) {
+      recorder.record(
+          new Call(
+              account.id(),
+              credential.id(),
+              "smtp",
+              IpAddress.of(address),
+              "",
+              "unrestricted",
+              true));
+    }
+    recorder.flush();
+    return credential;
   }
 
   public Allowlist list(Account account) {
