@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class PreviewSpeed {
   private static final int CALLERS = 100_000;
   private static final int CREDENTIALS = 20;
-  private static final int RUNS = 25;
+  private static final int RUNS = 15;
   private static final OperatingSystemMXBean PROCESS =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
@@ -114,7 +114,7 @@ final class PreviewSpeed {
   private static void measure(String what, LongSupplier work) {
     long[] nanos = new long[RUNS];
     long[] busy = new long[RUNS];
-    for (int run = -10; run < RUNS; run++) {
+    for (int run = -5; run < RUNS; run++) {
       long cpu = PROCESS.getProcessCpuTime();
       long start = System.nanoTime();
       long callers = work.getAsLong();
