@@ -26,6 +26,7 @@ record Done(What what, String name, String id, long before, long after) {
     PAUSED("%s is paused. It will be denied from now on."),
     RESUMED("%s is allowed."),
     DELETED("%s is deleted."),
+    IMPORTED("%s added to the list."),
     RESTORED("The list is back as it was on %s."),
     ENFORCED("The list is enforced. Addresses that are not on it are denied from now on."),
     MONITORED("The list is only monitored. Mail from addresses that are not on it is let through."),
