@@ -6,9 +6,13 @@
   const closeDialog = () => { if (dialog.open) dialog.close(); };
 
   // Focus goes back to what opened the dialog, or to what was put in its place.
+  const focusBack = () => {
+    const places = [opener, "pick-all", "main"].map((id) => document.getElementById(id));
+    places.find((place) => place?.checkVisibility())?.focus();
+  };
   dialog.addEventListener("close", () => {
     dialog.replaceChildren();
-    (document.getElementById(opener) ?? document.getElementById("main")).focus();
+    focusBack();
   });
   document.body.addEventListener("dialog:close", closeDialog);
   document.addEventListener("click", (event) => {
@@ -22,8 +26,9 @@
   document.body.addEventListener("htmx:beforeRequest", (event) => {
     const source = event.target;
     const menu = source.closest(".menu");
-    if (!source.closest("#dialog")) {
-      opener = menu ? menu.id.replace("menu-", "more-") : source.id || source.querySelector("[id]")?.id || "";
+    const pressed = event.detail.requestConfig.triggeringEvent?.submitter;
+    if (!source.closest("#dialog") && event.detail.requestConfig.triggeringEvent) {
+      opener = menu ? menu.id.replace("menu-", "more-") : pressed?.id || source.id || source.querySelector("[id]")?.id || "";
     }
     menu?.hidePopover();
     const submitter = event.detail.requestConfig.triggeringEvent?.submitter ?? null;
@@ -46,7 +51,39 @@
   });
   document.body.addEventListener("htmx:afterSettle", (event) => {
     if (event.target === dialog && dialog.open) dialog.querySelector("[autofocus]")?.focus();
+    if (event.target.id === "page" && document.activeElement === document.body) focusBack();
     showCopying();
+    showPicked();
+  });
+
+  // Rows that are picked, to be changed together.
+  const picks = () => [...document.querySelectorAll(".pick")];
+  const showPicked = () => {
+    const all = document.getElementById("pick-all");
+    if (!all) return;
+    const rows = picks();
+    const found = document.getElementById("pick-found");
+    const picked = rows.filter((row) => row.checked).length;
+    all.hidden = false;
+    all.checked = picked === rows.length;
+    all.indeterminate = picked > 0 && picked < rows.length;
+    document.getElementById("picked").textContent =
+      found?.checked ? "" : `${picked} ${picked === 1 ? "entry" : "entries"} selected`;
+    document.getElementById("pick-page").hidden = picked === rows.length || found?.checked === true;
+  };
+  const pickAll = (on) => {
+    for (const row of picks()) row.checked = on;
+    showPicked();
+  };
+  document.addEventListener("change", (event) => {
+    if (event.target.id === "pick-all") pickAll(event.target.checked);
+    else if (event.target.matches(".pick, #pick-found")) showPicked();
+  });
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("#pick-page")) return;
+    event.preventDefault();
+    pickAll(true);
+    document.getElementById("pick-all").focus();
   });
 
   document.body.addEventListener("probe:match", (event) => {
@@ -86,4 +123,5 @@
     }
   });
   showCopying();
+  showPicked();
 })();

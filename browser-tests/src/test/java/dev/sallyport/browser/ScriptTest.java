@@ -42,17 +42,17 @@ class ScriptTest {
   void theDialogOpensInPlaceAndGivesTheFocusBack() {
     tab.page.evaluate("window.same = true");
     tab.link("Add IP address").click();
-    assertThat(focused()).isEqualTo("f-name");
+    tab.seeFocusOn("f-name");
     tab.button("Cancel").click();
+    tab.seeFocusOn("add-entry");
     assertThat(tab.page.locator("#dialog[open]").count()).isZero();
-    assertThat(focused()).isEqualTo("add-entry");
 
     tab.link("Manage Office").click();
-    tab.page.getByLabel("Name").fill("Head office");
+    tab.page.locator("#f-name").fill("Head office");
     tab.button("Save").click();
     tab.see("Head office is saved.");
+    tab.seeFocusOn("manage-" + house.list(account).entries().getFirst().id());
     assertThat(tab.page.locator("#dialog[open]").count()).isZero();
-    assertThat(focused()).startsWith("manage-");
     assertThat(tab.page.evaluate("window.same")).isEqualTo(true);
   }
 
@@ -63,7 +63,7 @@ class ScriptTest {
     tab.page.getByLabel("IP address or range").fill("10.1");
     tab.button("Save").click();
     tab.page.locator("#f-addr-error").waitFor();
-    tab.page.waitForFunction("document.activeElement?.id === 'f-addr'");
+    tab.seeFocusOn("f-addr");
     assertThat(tab.page.getByLabel("IP address or range").getAttribute("aria-invalid"))
         .isEqualTo("true");
   }
@@ -151,6 +151,33 @@ class ScriptTest {
   }
 
   @Test
+  void rowsPickedAreCountedAndPausedTogether() {
+    tab.page.getByLabel("Select Office").check();
+    tab.see("1 entry selected");
+    assertThat(tab.page.getByLabel("Select all on this page").evaluate("box => box.indeterminate"))
+        .isEqualTo(true);
+    tab.link("Select all on this page").click();
+    tab.see("2 entries selected");
+    tab.button("Pause selected").click();
+    tab.see("2\u00a0entries are paused.");
+    assertThat(house.list(account).entries()).allMatch(entry -> entry.paused());
+    tab.button("Undo").click();
+    tab.see("The list is back as it was on");
+    assertThat(house.list(account).entries()).noneMatch(entry -> entry.paused());
+    tab.assertNothingComplained();
+  }
+
+  @Test
+  void theAdviceComesAfterThePage() {
+    house.add(account, "198.51.100.40", "Runner 8");
+    tab.page.reload();
+    tab.see("Already covered by CI runners, 198.51.100.32/27.");
+    tab.button("Not now, for 90 days: Runner 8").click();
+    tab.see("Nothing to tidy up");
+    tab.assertNothingComplained();
+  }
+
+  @Test
   void restoringFromTheHistoryLeadsToTheList() {
     tab.open("/history");
     tab.page.locator("#restore-1").click();
@@ -158,9 +185,5 @@ class ScriptTest {
     tab.see("The list is back as it was on");
     assertThat(house.list(account).entries()).hasSize(1);
     tab.assertNothingComplained();
-  }
-
-  private String focused() {
-    return String.valueOf(tab.page.evaluate("document.activeElement?.id ?? ''"));
   }
 }

@@ -79,6 +79,22 @@ final class Tab implements AutoCloseable {
     page.getByText(text).first().waitFor();
   }
 
+  /** Waits until that element has the focus. */
+  void seeFocusOn(String id) {
+    page.waitForFunction("id => document.activeElement?.id === id", id);
+  }
+
+  /** Presses Tab until that element has the focus, as one does who has no mouse. */
+  void tabTo(String id) {
+    for (int i = 0; i < 80; i++) {
+      page.keyboard().press("Tab");
+      if (id.equals(page.evaluate("document.activeElement?.id"))) {
+        return;
+      }
+    }
+    throw new AssertionError("The focus never came to " + id);
+  }
+
   void assertNothingComplained() {
     assertThat(complaints).isEmpty();
   }

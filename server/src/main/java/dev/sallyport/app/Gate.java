@@ -3,6 +3,7 @@ package dev.sallyport.app;
 import dev.sallyport.account.BulkEmails;
 import dev.sallyport.account.IdempotencyKeys;
 import dev.sallyport.activity.Counters;
+import dev.sallyport.activity.EntryInsight;
 import dev.sallyport.activity.Recorder;
 import dev.sallyport.admission.Follower;
 import dev.sallyport.admission.Throttle;
@@ -171,6 +172,7 @@ final class Gate implements AutoCloseable {
             ledger.credentials(),
             ledger.lists(),
             ledger.plans(),
+            EntryInsight.of(ledger.store(), clock),
             exit.messages(),
             new Alerts(ledger.store(), ledger.sealed(), !settings.alertFrom().isEmpty(), clock),
             peers::of,

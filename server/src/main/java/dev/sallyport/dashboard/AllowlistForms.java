@@ -321,7 +321,8 @@ final class AllowlistForms {
         && mine.id().equals(entry.id());
   }
 
-  private static Entry entry(Visit visit) {
+  /** The entry that the path names. */
+  static Entry entry(Visit visit) {
     String id = visit.ctx().pathParam("entry");
     return visit.list().entries().stream()
         .filter(entry -> entry.id().equals(id))

@@ -1,6 +1,5 @@
 package dev.sallyport.dashboard;
 
-import dev.sallyport.account.Entry;
 import dev.sallyport.account.Mode;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.ParseResult;
@@ -10,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The list: who can send, checking an address, the entries. */
 final class AllowlistPage {
-  private static final int ROWS = 100;
-
   private final Pages pages;
+  private final EntryTables table;
   private final List<String> plansWithAllowlist;
   private final Seen seen;
 
-  AllowlistPage(Pages pages, List<String> plansWithAllowlist, Seen seen) {
+  AllowlistPage(
+      Pages pages, EntryTables table, List<String> plansWithAllowlist, Seen seen) {
     this.pages = pages;
+    this.table = table;
     this.plansWithAllowlist = plansWithAllowlist;
     this.seen = seen;
   }
@@ -64,6 +64,7 @@ final class AllowlistPage {
   static ListView view(Visit visit) {
     return ListView.of(
         Requests.query(visit.ctx(), "q"),
+        Requests.query(visit.ctx(), "status"),
         Requests.query(visit.ctx(), "sort"),
         Requests.query(visit.ctx(), "page"));
   }
@@ -73,15 +74,6 @@ final class AllowlistPage {
   }
 
   private Model model(Visit visit, ListView view, @Nullable Flash flash, Probe probe) {
-    List<Entry> found =
-        visit.list().entries().stream()
-            .filter(view::shows)
-            .sorted(view.order(visit.now()))
-            .toList();
-    int last = Math.max(1, (found.size() + ROWS - 1) / ROWS);
-    ListView at = view.atPage(Math.min(view.page(), last));
-    int from = (at.page() - 1) * ROWS;
-    int to = Math.min(from + ROWS, found.size());
     return new Model(
         visit.owner(),
         visit.guarded(),
@@ -91,28 +83,9 @@ final class AllowlistPage {
         visit.list().mode() == Mode.MONITOR,
         flash,
         new Verdict(probe, mayAdd(visit), visit),
-        rows(visit, found.subList(from, to), probe),
-        at,
-        visit.list().entries().size(),
-        found.size(),
-        from,
-        to,
-        last,
+        table.of(visit, view, probe),
         visit.list().revision(),
         mayAdd(visit) && visit.list().entries().isEmpty() ? seen.form(visit) : null);
-  }
-
-  private static List<EntryRow> rows(Visit visit, List<Entry> entries, Probe probe) {
-    Entry mine = Judgement.of(visit.list(), visit.client(), visit.now()).entry();
-    return entries.stream()
-        .map(entry ->
-            EntryRow.of(
-                entry,
-                Covers.of(entry, visit.list()).map(Entry::name).orElse(""),
-                entry.equals(mine),
-                entry.id().equals(probe.entryId()),
-                visit.now()))
-        .toList();
   }
 
   /**
@@ -149,10 +122,6 @@ final class AllowlistPage {
   /**
    * What the page shows.
    *
-   * @param all the entries of the list
-   * @param found those that the filter lets through
-   * @param from the first of them on this page, from 0
-   * @param to the one after the last
    * @param seen the addresses that already send, for a list that is empty; null otherwise
    */
   record Model(
@@ -164,44 +133,13 @@ final class AllowlistPage {
       boolean monitored,
       @Nullable Flash flash,
       Verdict verdict,
-      List<EntryRow> rows,
-      ListView view,
-      int all,
-      int found,
-      int from,
-      int to,
-      int pages,
+      EntryTable table,
       long revision,
       @Nullable SeenForm seen) {
-    /** From how many entries on a list wants to be filtered. */
-    private static final int MANY = 12;
-
-    boolean filtered() {
-      return all > MANY || !view.text().isEmpty();
-    }
-
-    String link(ListView to) {
-      return owner.at(to.query());
-    }
-
-    /** The order of one column, for assistive technology. */
-    String sorting(String column) {
-      return view.sort().equals(column) ? "ascending" : "none";
-    }
-
-    String range() {
-      return String.format(java.util.Locale.ROOT, "%,d to %,d of %,d", from + 1, to, found);
-    }
 
     /** A form's address below the list's, with the way back to this view of it. */
     String withView(String form) {
-      String path = owner.path() + form;
-      String query = view.query();
-      return query.isEmpty()
-          ? path
-          : path
-              + "?view="
-              + java.net.URLEncoder.encode(query, java.nio.charset.StandardCharsets.UTF_8);
+      return owner.withView(form, table.view());
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.sallyport.account.Credentials;
 import dev.sallyport.account.MemberServices;
 import dev.sallyport.account.Plan;
 import dev.sallyport.account.Plans;
+import dev.sallyport.activity.EntryInsight;
 import dev.sallyport.alert.Alerts;
 import dev.sallyport.intake.Messages;
 import dev.sallyport.peer.PeerResult;
@@ -32,6 +33,9 @@ public final class Dashboard {
   private final AllowlistPage allowlist;
   private final AllowlistForms entries;
   private final SeenPages seen;
+  private final SelectedForms selected;
+  private final EntryPage entry;
+  private final AdvicePages advice;
   private final OwnLists ownLists;
   private final CredentialPages credentials;
   private final MessagePages messages;
@@ -43,7 +47,6 @@ public final class Dashboard {
   private final ProfilePages profile;
   private final TwoFactorPages twoFactor;
   private final AlertPages alerts;
-  private final ImportPage imports;
 
   /**
    * Puts the pages together.
@@ -57,6 +60,7 @@ public final class Dashboard {
       Credentials credentialStore,
       Allowlists allowlists,
       Plans plans,
+      EntryInsight insight,
       Messages kept,
       Alerts alertStore,
       Function<HttpServletRequest, PeerResult> peers,
@@ -72,9 +76,14 @@ public final class Dashboard {
     this.setUp = new SetUpPages(people.members(), pages, forms, signIn, plans, assets.path());
     Previews previews = new Previews(allowlists, credentialStore, settings.storeAway());
     Seen seenLately = new Seen(previews);
-    this.allowlist = new AllowlistPage(pages, withAllowlist(plans), seenLately);
+    EntryUsage usage = new EntryUsage(insight, credentialStore);
+    EntryTables tables = new EntryTables(usage);
+    this.allowlist = new AllowlistPage(pages, tables, withAllowlist(plans), seenLately);
     Changes changes = new Changes(allowlists, pages, allowlist, previews);
     this.entries = new AllowlistForms(pages, changes, previews);
+    this.selected = new SelectedForms(changes, tables);
+    this.entry = new EntryPage(allowlists, insight, usage, pages);
+    this.advice = new AdvicePages(insight, changes, pages);
     this.seen = new SeenPages(pages, changes, seenLately);
     this.ownLists = new OwnLists(credentialStore, allowlists);
     this.credentials = new CredentialPages(credentialStore, allowlists, pages, origin, settings);
@@ -87,7 +96,6 @@ public final class Dashboard {
     this.profile = new ProfilePages(people, pages, tries);
     this.twoFactor = new TwoFactorPages(people, pages, tries);
     this.alerts = new AlertPages(alertStore, pages);
-    this.imports = new ImportPage(allowlists, pages, changes);
   }
 
   private static List<String> withAllowlist(Plans plans) {
@@ -99,6 +107,9 @@ public final class Dashboard {
     routes.get("/assets/{version}/{file}", gate.anyone(assets::serve));
     routes.get("/", gate.anyone(signIn::start));
     signingIn(routes);
+    routes.get("/allowlist/advice", gate.member(advice::page));
+    routes.post("/allowlist/{entry}/dismiss", gate.editor(advice::dismiss));
+    routes.post("/allowlist/{entry}/narrow", gate.editor(advice::narrow));
     list(routes, "/allowlist", "/history", visit -> visit);
     list(
         routes,
@@ -144,14 +155,15 @@ public final class Dashboard {
     routes.get(log + "/export", member(whose, exports::history));
     routes.get(log + "/{revision}/restore", editor(whose, history::restoreForm));
     routes.post(log + "/{revision}/restore", editor(whose, history::restore));
-    routes.get(at + "/import", editor(whose, imports::page));
-    routes.post(at + "/import", editor(whose, imports::add));
-    routes.post(at + "/import/preview", editor(whose, imports::preview));
     routes.get(at + "/export", member(whose, exports::list));
     routes.post(at + "/preview", editor(whose, entries::previewAdd));
     routes.get(at + "/seen", editor(whose, seen::page));
     routes.post(at + "/seen", editor(whose, seen::add));
     routes.post(at + "/seen/preview", editor(whose, seen::preview));
+    routes.post(at + "/selected/pause", editor(whose, selected::pause));
+    routes.post(at + "/selected/resume", editor(whose, selected::resume));
+    routes.post(at + "/selected/delete", editor(whose, selected::delete));
+    routes.get(at + "/{entry}", member(whose, entry::page));
     routes.post(at + "/{entry}", editor(whose, entries::edit));
     routes.post(at + "/{entry}/preview", editor(whose, entries::previewEdit));
     routes.get(at + "/{entry}/edit", editor(whose, entries::editForm));

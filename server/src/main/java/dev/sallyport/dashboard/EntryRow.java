@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code active}, {@code paused} or {@code expired}
  * @param you whether the member calls from an address this entry is about
  * @param matched whether the address just checked falls to this entry
+ * @param ticked whether it is chosen beforehand
+ * @param figures what it is used for; null where nothing is counted
  */
 record EntryRow(
     String id,
@@ -28,14 +30,39 @@ record EntryRow(
     String state,
     When added,
     boolean you,
-    boolean matched) {
+    boolean matched,
+    boolean ticked,
+    @Nullable EntryFigures figures) {
   /** How long before its end an entry is pointed at. */
   private static final Duration SOON = Duration.ofDays(7);
 
-  static EntryRow of(Entry entry, String cover, boolean you, boolean matched, Instant now) {
+  /** Whether it ends within 7 days, or has ended. */
+  private static boolean soon(Entry entry, Instant now) {
+    Instant expiry = entry.expiresAt();
+    return expiry != null && expiry.isBefore(now.plus(SOON));
+  }
+
+  /** Whether it is active and ends within 7 days. */
+  static boolean expiresSoon(Entry entry, Instant now) {
+    return soon(entry, now) && entry.status(now).equals("active");
+  }
+
+  /**
+   * A row.
+   *
+   * @param cover the name of the entry that covers it; empty for none
+   */
+  static EntryRow of(
+      Entry entry,
+      String cover,
+      boolean you,
+      boolean matched,
+      boolean ticked,
+      @Nullable EntryFigures figures,
+      Instant now) {
     String state = entry.status(now);
     Instant expiry = entry.expiresAt();
-    boolean soon = expiry != null && expiry.isBefore(now.plus(SOON));
+    boolean soon = soon(entry, now);
     String kind = Words.kind(entry.network());
     return new EntryRow(
         entry.id(),
@@ -51,7 +78,9 @@ record EntryRow(
         state,
         When.past(entry.createdAt(), now),
         you,
-        matched);
+        matched,
+        ticked,
+        figures);
   }
 
   private static Icon icon(String state, boolean soon) {

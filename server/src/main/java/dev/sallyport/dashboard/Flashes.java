@@ -26,7 +26,16 @@ final class Flashes {
         switch (done.what()) {
           case PAUSED -> owner.path() + "/" + done.id() + "/resume";
           case RESUMED -> owner.path() + "/" + done.id() + "/pause";
-          case ADDED, ADDED_SEVERAL, IMPORTED, EDITED, RENEWED, DELETED, RESTORED ->
+          case ADDED,
+              ADDED_SEVERAL,
+              EDITED,
+              RENEWED,
+              DELETED,
+              PAUSED_ALL,
+              RESUMED_ALL,
+              DELETED_ALL,
+              NARROWED,
+              RESTORED ->
               done.before() > 0 ? owner.history() + "/" + done.before() + "/restore" : "";
           default -> "";
         };

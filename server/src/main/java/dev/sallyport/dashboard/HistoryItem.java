@@ -122,17 +122,23 @@ record HistoryItem(
     return switch (row.kind()) {
       case "add" -> added(row, subject, owner, now);
       case "edit" -> edited(row);
-      case "pause" -> "paused";
-      case "resume" -> "resumed";
+      case "pause" -> several(row) + "paused";
+      case "resume" -> several(row) + "resumed";
       case "delete" ->
           row.after() == 0
-              ? "deleted. The " + owner.noun() + " is " + open(owner) + "."
-              : "deleted";
+              ? several(row) + "deleted. The " + owner.noun() + " is " + open(owner) + "."
+              : several(row) + "deleted";
       case "mode" ->
           row.modeAfter() == Mode.MONITOR ? "Monitor mode turned on" : "The list enforced";
       case "restore" -> "An earlier list restored, with " + entries(row.after());
       default -> "List replaced, now with " + entries(row.after());
     };
+  }
+
+  /** How many a change is about, where it is not about one that stands before the text. */
+  private static String several(HistoryRow row) {
+    long number = row.difference().count();
+    return number == 1 ? "" : entries(number) + " ";
   }
 
   private static String entries(long size) {

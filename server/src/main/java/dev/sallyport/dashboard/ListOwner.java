@@ -2,6 +2,8 @@ package dev.sallyport.dashboard;
 
 import dev.sallyport.account.Credential;
 import dev.sallyport.account.CredentialKind;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,14 @@ record ListOwner(@Nullable Credential credential) {
   /** The page with a list looked at in some way. */
   String at(String query) {
     return query.isEmpty() ? path() : path() + "?" + query;
+  }
+
+  /** A form's address below the list's, with the way back to this view of it. */
+  String withView(String form, ListView view) {
+    String query = view.query();
+    return query.isEmpty()
+        ? path() + form
+        : path() + form + "?view=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
   }
 
   /** What the list guards: {@code account}, {@code token} or {@code SMTP user}. */

@@ -16,6 +16,11 @@ final class Words {
     return String.format(Locale.ROOT, "%,d\u00a0%s", number, number == 1 ? one : many);
   }
 
+  /** {@code 1,024}. */
+  static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
   /** {@code 3 addresses and 2 ranges}; the part that is zero is left out. */
   static String addressesAndRanges(long addresses, long ranges) {
     String left = count(addresses, "address", "addresses");

@@ -20,6 +20,7 @@ import dev.sallyport.account.Plans;
 import dev.sallyport.account.Role;
 import dev.sallyport.activity.Call;
 import dev.sallyport.activity.CallersOfLate;
+import dev.sallyport.activity.EntryInsight;
 import dev.sallyport.activity.Recorder;
 import dev.sallyport.alert.Alerts;
 import dev.sallyport.allowlist.IpAddress;
@@ -59,6 +60,10 @@ public final class DashboardHouse implements AutoCloseable, InstantSource {
   public final Allowlists allowlists;
   public final Alerts alerts;
   public final Outbox outbox;
+
+  /** Never started: what it counts is written by {@link Recorder#flush}. */
+  public final Recorder recorder;
+
   private final Javalin javalin;
 
   public DashboardHouse(Path folder) throws IOException {
@@ -76,6 +81,7 @@ public final class DashboardHouse implements AutoCloseable, InstantSource {
     people = MemberServices.of(store, sealed, changes, members, this);
     credentials = new Credentials(store, changes, this);
     allowlists = new Allowlists(store, plans, changes, new CallersOfLate(store, this), this);
+    recorder = new Recorder(store, Duration.ofDays(90), this);
     outbox = Outbox.in(folder.resolve("outbox"), 1 << 20);
     alerts = new Alerts(store, sealed, true, this);
     Dashboard dashboard =
@@ -85,6 +91,7 @@ public final class DashboardHouse implements AutoCloseable, InstantSource {
             credentials,
             allowlists,
             plans,
+            EntryInsight.of(store, this),
             messages.apply(outbox),
             alerts,
             DashboardHouse::peer,
@@ -162,7 +169,6 @@ public final class DashboardHouse implements AutoCloseable, InstantSource {
             .findFirst()
             .orElseGet(() ->
                 credentials.createSmtpUser(account.id(), user, Actor.commandLine()).credential());
-    Recorder recorder = new Recorder(store, Duration.ofDays(90), this);
     for (int i = 0; i < times; i++) {
       recorder.record(
           new Call(

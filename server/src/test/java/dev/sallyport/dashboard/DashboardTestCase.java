@@ -1,12 +1,17 @@
 package dev.sallyport.dashboard;
 
 import dev.sallyport.account.Account;
+import dev.sallyport.account.Actor;
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.Role;
+import dev.sallyport.account.Scope;
+import dev.sallyport.activity.Call;
+import dev.sallyport.allowlist.IpAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +68,23 @@ abstract class DashboardTestCase {
 
   /** A member signed in to an account. */
   record Signed(Account account, String email, Browser browser) {}
+
+  /** A new token of the account, by its id. */
+  String newToken(Signed signed, String name) {
+    return house
+        .credentials
+        .createToken(signed.account().id(), name, Set.of(Scope.EMAIL), Actor.commandLine())
+        .credential()
+        .id();
+  }
+
+  /** A call that an entry let in now, counted and written. */
+  void call(Signed signed, Entry entry, String credential, String address) {
+    IpAddress from = IpAddress.of(address);
+    house.recorder.record(
+        new Call(signed.account().id(), credential, "api", from, entry.id(), "listed", true));
+    house.recorder.flush();
+  }
 
   Entry first(Signed signed) {
     return house.list(signed.account()).entries().getFirst();
