@@ -47,6 +47,7 @@ public final class Dashboard {
   private final ProfilePages profile;
   private final TwoFactorPages twoFactor;
   private final AlertPages alerts;
+  private final ImportPage imports;
 
   /**
    * Puts the pages together.
@@ -96,6 +97,7 @@ public final class Dashboard {
     this.profile = new ProfilePages(people, pages, tries);
     this.twoFactor = new TwoFactorPages(people, pages, tries);
     this.alerts = new AlertPages(alertStore, pages);
+    this.imports = new ImportPage(allowlists, pages, changes);
   }
 
   private static List<String> withAllowlist(Plans plans) {
@@ -155,6 +157,9 @@ public final class Dashboard {
     routes.get(log + "/export", member(whose, exports::history));
     routes.get(log + "/{revision}/restore", editor(whose, history::restoreForm));
     routes.post(log + "/{revision}/restore", editor(whose, history::restore));
+    routes.get(at + "/import", editor(whose, imports::page));
+    routes.post(at + "/import", editor(whose, imports::add));
+    routes.post(at + "/import/preview", editor(whose, imports::preview));
     routes.get(at + "/export", member(whose, exports::list));
     routes.post(at + "/preview", editor(whose, entries::previewAdd));
     routes.get(at + "/seen", editor(whose, seen::page));

@@ -26,6 +26,7 @@ record Done(What what, String name, String id, long before, long after) {
     PAUSED("%s is paused. It will be denied from now on."),
     RESUMED("%s is allowed."),
     DELETED("%s is deleted."),
+    IMPORTED("%s added to the list."),
     PAUSED_ALL("%s are paused. They will be denied from now on."),
     RESUMED_ALL("%s are allowed."),
     DELETED_ALL("%s are deleted."),

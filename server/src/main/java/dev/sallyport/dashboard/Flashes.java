@@ -28,6 +28,7 @@ final class Flashes {
           case RESUMED -> owner.path() + "/" + done.id() + "/pause";
           case ADDED,
               ADDED_SEVERAL,
+              IMPORTED,
               EDITED,
               RENEWED,
               DELETED,

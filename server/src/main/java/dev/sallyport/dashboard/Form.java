@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The fields of a posted form: at most 64 KiB and 200 fields. */
+/**
+ * The fields of a posted form: at most 64 KiB and 200 fields, unless it is one of {@link Uploads}.
+ */
 final class Form {
   static final Form EMPTY = new Form(Map.of());
 
@@ -30,6 +32,9 @@ final class Form {
    * @throws Refusal 400, 413 or 415
    */
   static Form read(Context ctx) {
+    if (Uploads.expected(ctx)) {
+      return Uploads.read(ctx);
+    }
     String type = ctx.header("Content-Type");
     if (type == null
         || !type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
@@ -48,6 +53,19 @@ final class Form {
       return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Puts a form together field by field. */
+  static final class Builder {
+    private final Map<String, List<String>> fields = new HashMap<>();
+
+    void add(String name, String value) {
+      fields.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
+    }
+
+    Form build() {
+      return new Form(fields);
     }
   }
 

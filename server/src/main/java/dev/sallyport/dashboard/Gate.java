@@ -153,8 +153,11 @@ final class Gate {
   }
 
   private Form checked(Context ctx, Session session) {
+    if (!origin.ownPage(ctx)) {
+      throw Refusal.foreignForm();
+    }
     Form form = Form.read(ctx);
-    if (!origin.ownPage(ctx) || !same(form.raw("csrf"), session.csrfToken())) {
+    if (!same(form.raw("csrf"), session.csrfToken())) {
       throw Refusal.foreignForm();
     }
     if (form.has("account") && !form.text("account").equals(session.accountId())) {

@@ -1,5 +1,6 @@
 package dev.sallyport.dashboard;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -89,6 +90,24 @@ final class Browser implements AutoCloseable {
       request.setHeader(headers[i], headers[i + 1]);
     }
     return send(request);
+  }
+
+  /** Sends a form that brings a file along; one without a content is a field left empty. */
+  HttpResponse<String> upload(String action, Map<String, String> fields, byte[] file) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    String start = "--boundary\r\nContent-Disposition: form-data; name=\"";
+    fields.forEach((name, value) ->
+        body.writeBytes(
+            (start + name + "\"\r\n\r\n" + value + "\r\n").getBytes(StandardCharsets.UTF_8)));
+    body.writeBytes(
+        (start + "file\"; filename=\"list.csv\"\r\nContent-Type: text/csv\r\n\r\n")
+            .getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(file);
+    body.writeBytes("\r\n--boundary--\r\n".getBytes(StandardCharsets.UTF_8));
+    return send(
+        HttpRequest.newBuilder(URI.create(house.url(action)))
+            .header("Content-Type", "multipart/form-data; boundary=boundary")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
   }
 
   /** The hidden fields of a page, the first of each name. */
