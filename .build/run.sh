@@ -46,7 +46,12 @@ build_now() {
 copy_program() {
   rm -rf "$run_folder.new" "$run_folder.old" || return 1
   mkdir -p "$run_folder.new" || return 1
-  cp "$home"/server/target/sallyport-server-*.jar "$run_folder.new/sallyport.jar" || return 1
+  for jar in "$home"/server/target/sallyport-server-*.jar; do
+    case $jar in
+      *-tests.jar) ;; # left by ./verify
+      *) cp "$jar" "$run_folder.new/sallyport.jar" || return 1 ;;
+    esac
+  done
   cp -R "$home/server/target/lib" "$run_folder.new/lib" || return 1
   touch -r "$1" "$run_folder.new/built" || return 1
   if [ -d "$run_folder" ]; then

@@ -176,6 +176,12 @@ final class SettingTypes {
             if (!text.startsWith("jdbc:postgresql://")) {
               throw new BadValueException("does not start with jdbc:postgresql://");
             }
+            // The driver takes what stands there for a part of the host, and shows it in its
+            // errors.
+            if (text.split("[/?]", 4)[2].contains("@")) {
+              throw new BadValueException(
+                  "has a user before the host: write them behind it, as ?user=NAME&password=WORD");
+            }
             return text;
           });
 

@@ -326,7 +326,8 @@ final class SettingsReaderTest {
         "relay.url=smtp://user:hunter2@relay.example.com:0",
         "relay.url=http://user:hunter2@relay.example.com:25",
         "relay.url=smtp://user:hunter2@relay.example.com:25?tls=1",
-        "database.url=jdbc:mysql://user:hunter2@db.example.com/mail"
+        "database.url=jdbc:mysql://user:hunter2@db.example.com/mail",
+        "database.url=jdbc:postgresql://user:hunter2@db.example.com/mail"
       })
   void neverRepeatsAPasswordInARefusal(String set) {
     assertThatThrownBy(() -> read(set))
