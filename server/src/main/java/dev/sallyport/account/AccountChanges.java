@@ -1,6 +1,7 @@
 package dev.sallyport.account;
 
 import dev.sallyport.store.Store;
+import dev.sallyport.store.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * draws a number from one locked counter row; "after which number" misses none.
  */
 public final class AccountChanges {
+  private static final long UNASKED = -1;
+
   private final Store store;
   private final List<Consumer<String>> subscribers = new CopyOnWriteArrayList<>();
   private final ReentrantLock asking = new ReentrantLock();
@@ -25,7 +28,17 @@ public final class AccountChanges {
 
   public AccountChanges(Store store) {
     this.store = store;
-    this.newestSeen = newest();
+    this.newestSeen = newestOrUnasked();
+    this.storeChanged = newestSeen == UNASKED;
+  }
+
+  private long newestOrUnasked() {
+    try {
+      return newest();
+    } catch (StoreException e) {
+      // Away: the first question that is answered finds everything new.
+      return UNASKED;
+    }
   }
 
   /**

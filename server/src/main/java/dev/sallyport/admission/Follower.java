@@ -4,6 +4,7 @@ import dev.sallyport.account.AccountChanges;
 import dev.sallyport.account.AccountChanges.ChangedAccounts;
 import dev.sallyport.account.AccountState;
 import dev.sallyport.activity.Call;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +34,7 @@ public final class Follower implements AutoCloseable {
   private final Picture picture = new Picture();
   private final Freshness freshness;
   private final InstantSource clock;
+  private final Keeping keeping;
   private final Admission admission;
   private final Thread thread;
 
@@ -44,6 +46,9 @@ public final class Follower implements AutoCloseable {
   private volatile @Nullable Instant failingSince;
   private long seen;
 
+  /** Whether the picture was read from the store as a whole. */
+  private boolean whole;
+
   /** A change was announced and has not been taken over yet; outlives a question that failed. */
   private boolean pending;
 
@@ -53,44 +58,73 @@ public final class Follower implements AutoCloseable {
    * @param maxAge {@code list.max-age}; zero for ever
    */
   public Follower(AccountChanges changes, Duration maxAge, InstantSource clock) {
-    this(changes, maxAge, _ -> {}, clock);
+    this(changes, maxAge, null, _ -> {}, clock);
   }
 
   /**
    * @param maxAge {@code list.max-age}; zero for ever
+   * @param saveIn the folder in which the picture is saved, for a start while the store is away;
+   *     null for none
    * @param calls takes each decided call; must not wait
    */
   public Follower(
-      AccountChanges changes, Duration maxAge, Consumer<Call> calls, InstantSource clock) {
-    this(changes, maxAge, calls, clock, System::nanoTime);
+      AccountChanges changes,
+      Duration maxAge,
+      @Nullable Path saveIn,
+      Consumer<Call> calls,
+      InstantSource clock) {
+    this(changes, maxAge, saveIn, calls, clock, System::nanoTime);
   }
 
   Follower(AccountChanges changes, Duration maxAge, InstantSource clock, LongSupplier nanoTime) {
-    this(changes, maxAge, _ -> {}, clock, nanoTime);
+    this(changes, maxAge, null, _ -> {}, clock, nanoTime);
   }
 
-  private Follower(
+  Follower(
       AccountChanges changes,
       Duration maxAge,
+      @Nullable Path saveIn,
       Consumer<Call> calls,
       InstantSource clock,
       LongSupplier nanoTime) {
     this.changes = changes;
     this.freshness = new Freshness(maxAge, nanoTime);
     this.clock = clock;
+    this.keeping = new Keeping(saveIn, clock);
     this.admission = new Admission(picture, freshness, calls, clock);
     this.thread = Thread.ofPlatform().name("follower").daemon().unstarted(this::follow);
   }
 
   /**
-   * Loads every account and begins to follow.
+   * Loads every account and begins to follow. Where the store is away, the saved picture takes its
+   * place as long as that may be gone by; without one, callers are turned away for now.
    *
-   * @throws RuntimeException where the store can't be read
+   * @throws RuntimeException where the store can't be read and no picture is ever saved
    */
   public void start() {
     changes.subscribe(this::reload);
-    loadAll();
+    try {
+      loadAll();
+    } catch (RuntimeException e) {
+      if (!keeping.isOn()) {
+        throw e;
+      }
+      startWithout(e);
+    }
     thread.start();
+  }
+
+  private synchronized void startWithout(RuntimeException why) {
+    failingSince = clock.instant();
+    long now = freshness.now();
+    Optional<Duration> age = keeping.restore(picture);
+    if (age.isPresent()) {
+      freshness.confirm(now - age.get().toNanos());
+      LOG.warn("the store does not answer; starting with the lists saved {} ago", age.get(), why);
+    } else {
+      picture.retain(Set.of());
+      LOG.warn("the store does not answer, and no lists are saved; callers are turned away", why);
+    }
   }
 
   public Admission admission() {
@@ -119,23 +153,34 @@ public final class Follower implements AutoCloseable {
 
   private synchronized void loadAll() {
     long askedAt = freshness.now();
+    Instant at = clock.instant();
     Set<String> loaded = new HashSet<>();
-    seen =
-        changes.loadAll(
-            state -> {
-              picture.put(state);
-              loaded.add(state.account().id());
-            },
-            damaged -> {
-              picture.put(damaged);
-              picture.markUnknown(damaged.account().id());
-              loaded.add(damaged.account().id());
-              LOG.warn(
-                  "the lists of account {} are damaged; its calls are turned away",
-                  damaged.account().id());
-            });
+    keeping.begin();
+    try {
+      seen =
+          changes.loadAll(
+              state -> {
+                picture.put(state);
+                keeping.add(state);
+                loaded.add(state.account().id());
+              },
+              damaged -> {
+                picture.put(damaged);
+                picture.markUnknown(damaged.account().id());
+                keeping.addUnknown(damaged);
+                loaded.add(damaged.account().id());
+                LOG.warn(
+                    "the lists of account {} are damaged; its calls are turned away",
+                    damaged.account().id());
+              });
+    } catch (RuntimeException e) {
+      keeping.abandon();
+      throw e;
+    }
     picture.retain(loaded);
+    keeping.finish(at);
     freshness.confirm(askedAt);
+    whole = true;
   }
 
   private void follow() {
@@ -164,7 +209,12 @@ public final class Follower implements AutoCloseable {
   }
 
   private synchronized void ask() {
+    if (!whole || keeping.isOvergrown()) {
+      loadAll();
+      return;
+    }
     long askedAt = freshness.now();
+    Instant at = clock.instant();
     pending |= changes.changedElsewhere();
     if (pending) {
       ChangedAccounts changed = changes.after(seen);
@@ -174,6 +224,7 @@ public final class Follower implements AutoCloseable {
     }
     picture.unknown().forEach(this::reload);
     freshness.confirm(askedAt);
+    keeping.confirm(at);
   }
 
   /**
@@ -186,10 +237,17 @@ public final class Follower implements AutoCloseable {
     turn.lock();
     try {
       Optional<AccountState> state = changes.load(accountId);
-      state.ifPresentOrElse(picture::put, () -> picture.remove(accountId));
+      if (state.isPresent()) {
+        picture.put(state.get());
+        keeping.put(state.get());
+      } else {
+        picture.remove(accountId);
+        keeping.remove(accountId);
+      }
     } catch (RuntimeException e) {
       // Tried again several times a second, and told of once.
       if (picture.markUnknown(accountId)) {
+        keeping.markUnknown(accountId);
         LOG.warn("account {} can't be read; its calls are turned away until it can", accountId, e);
       }
     } finally {
@@ -201,5 +259,6 @@ public final class Follower implements AutoCloseable {
   public void close() {
     closed = true;
     thread.interrupt();
+    keeping.close();
   }
 }

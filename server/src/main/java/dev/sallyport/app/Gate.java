@@ -29,10 +29,12 @@ import dev.sallyport.tls.ServerTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,12 +90,14 @@ final class Gate implements AutoCloseable {
   }
 
   private Running start() throws IOException {
-    Ledger ledger = opened(Ledger.open(settings, true, clock));
-    ledger.sealed().check();
+    Ledger ledger = opened(Ledger.openForServer(settings, clock));
+    check(ledger);
     Recorder recorder = opened(new Recorder(ledger.store(), settings.activityKeep(), clock));
     recorder.start();
     Follower follower =
-        opened(new Follower(ledger.changes(), settings.listMaxAge(), recorder::record, clock));
+        opened(
+            new Follower(
+                ledger.changes(), settings.listMaxAge(), saveIn(), recorder::record, clock));
     follower.start();
 
     Exit exit = Exit.of(settings);
@@ -209,6 +213,20 @@ final class Gate implements AutoCloseable {
         smtp.addresses(),
         smtp.tlsAddresses(),
         admin.addresses());
+  }
+
+  /** A key that is not the database's is told at the start, where the database can be asked. */
+  private static void check(Ledger ledger) {
+    try {
+      ledger.sealed().check();
+    } catch (StoreException e) {
+      LOG.warn("the database can't be reached: {}", e.getMessage());
+    }
+  }
+
+  /** A database on this machine is there when the lists are: only another's can be away. */
+  private @Nullable Path saveIn() {
+    return settings.databaseUrl().isPresent() ? settings.dataDir() : null;
   }
 
   private DashboardSettings dashboardSettings(SubmissionServer smtp) {

@@ -34,13 +34,28 @@ record Ledger(
    * @throws dev.sallyport.store.StoreException where it can't be opened
    */
   static Ledger open(Settings settings, boolean create, InstantSource clock) {
+    return open(settings, create, false, clock);
+  }
+
+  /**
+   * Opens the store for a server, which can begin while PostgreSQL is out of reach.
+   *
+   * @throws dev.sallyport.store.StoreException where it can't be opened, and waiting won't help
+   */
+  static Ledger openForServer(Settings settings, InstantSource clock) {
+    return open(settings, true, settings.databaseUrl().isPresent(), clock);
+  }
+
+  private static Ledger open(
+      Settings settings, boolean create, boolean mayBeAway, InstantSource clock) {
     Store store =
         Store.open(
             new StoreSettings(
                 settings.dataDir(),
                 settings.databaseUrl().orElse(null),
                 settings.databasePoolSize(),
-                create));
+                create,
+                mayBeAway));
     Plans plans = settings.plans();
     AccountChanges changes = new AccountChanges(store);
     Accounts accounts = new Accounts(store, plans, changes, clock);

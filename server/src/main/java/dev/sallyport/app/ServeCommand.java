@@ -1,6 +1,7 @@
 package dev.sallyport.app;
 
 import dev.sallyport.file.JsonText;
+import dev.sallyport.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -69,7 +70,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void say(Gate.Running gate, Settings settings, PrintWriter out) {
-    String setUp = gate.ledger().members().none() ? setUpLink(gate, settings) : "";
+    String setUp = setUpLink(gate, settings);
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("status", "ready");
@@ -91,10 +92,17 @@ final class ServeCommand implements Callable<Integer> {
     out.flush();
   }
 
+  /** Empty where there are members, or where the database can't be asked. */
   private static String setUpLink(Gate.Running gate, Settings settings) {
-    return Addresses.dashboard(gate, settings)
-        + "/setup/"
-        + gate.ledger().members().newSetupSecret();
+    try {
+      return gate.ledger().members().none()
+          ? Addresses.dashboard(gate, settings)
+              + "/setup/"
+              + gate.ledger().members().newSetupSecret()
+          : "";
+    } catch (StoreException e) {
+      return "";
+    }
   }
 
   private static List<String> texts(List<InetSocketAddress> addresses) {

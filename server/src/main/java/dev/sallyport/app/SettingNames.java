@@ -135,7 +135,7 @@ final class SettingNames {
   static final Setting<Integer> DATABASE_POOL_SIZE =
       Setting.of(
           "database.pool-size",
-          SettingTypes.integer(2, 1_000),
+          SettingTypes.integer(2, 200),
           "10",
           "How many connections to PostgreSQL a node opens at most, besides the one it hears of"
               + " changes by.");

@@ -14,8 +14,7 @@ final class AllowlistPage {
   private final List<String> plansWithAllowlist;
   private final Seen seen;
 
-  AllowlistPage(
-      Pages pages, EntryTables table, List<String> plansWithAllowlist, Seen seen) {
+  AllowlistPage(Pages pages, EntryTables table, List<String> plansWithAllowlist, Seen seen) {
     this.pages = pages;
     this.table = table;
     this.plansWithAllowlist = plansWithAllowlist;

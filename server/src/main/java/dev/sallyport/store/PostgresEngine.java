@@ -6,6 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -14,6 +15,7 @@ import org.jdbi.v3.core.transaction.TransactionException;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.util.PSQLException;
 
 /** PostgreSQL, for more than one node. */
 final class PostgresEngine implements Engine {
@@ -22,32 +24,46 @@ final class PostgresEngine implements Engine {
   /** The longest silence: no statement of ours takes as long, and a lost peer tells nothing. */
   private static final int SILENCE_SECONDS = 20;
 
+  private final String url;
+  private final boolean create;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final PostgresListener listener;
+  private final ReentrantLock preparing = new ReentrantLock();
+  private volatile boolean prepared;
 
-  private PostgresEngine(HikariDataSource pool, PostgresListener listener) {
-    this.pool = pool;
+  private PostgresEngine(String url, StoreSettings settings) {
+    this.url = url;
+    this.create = settings.createWhenMissing();
+    this.pool = connect(url, settings);
     this.jdbi = Jdbi.create(pool);
-    this.listener = listener;
+    this.listener = new PostgresListener(impatient(source(url)));
   }
 
-  static PostgresEngine open(String url, int poolSize, boolean create) {
-    PostgresEngine engine =
-        new PostgresEngine(connect(url, poolSize), new PostgresListener(impatient(source(url))));
+  static PostgresEngine open(String url, StoreSettings settings) {
+    PostgresEngine engine = new PostgresEngine(url, settings);
     try {
-      engine.prepare(url, create);
+      engine.prepare();
       return engine;
+    } catch (JdbiException e) {
+      if (settings.mayBeAway() && !isMisconfigured(e)) {
+        return engine;
+      }
+      engine.close();
+      throw settings.mayBeAway() ? unreachable(url, e) : e;
     } catch (RuntimeException e) {
       engine.close();
       throw e;
     }
   }
 
-  private static HikariDataSource connect(String url, int poolSize) {
+  private static HikariDataSource connect(String url, StoreSettings settings) {
     HikariConfig config = new HikariConfig();
+    if (settings.mayBeAway()) {
+      config.setInitializationFailTimeout(-1);
+    }
     config.setDataSource(impatient(source(url)));
-    config.setMaximumPoolSize(poolSize);
+    config.setMaximumPoolSize(settings.poolSize());
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECT_MILLIS);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
@@ -57,12 +73,31 @@ final class PostgresEngine implements Engine {
     try {
       return new HikariDataSource(config);
     } catch (HikariPool.PoolInitializationException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new StoreException(
-          "Can't reach the database at %s: %s"
-              .formatted(withoutParameters(url), cause.getMessage()),
-          e);
+      throw unreachable(url, e);
     }
+  }
+
+  private static StoreException unreachable(String url, RuntimeException e) {
+    Throwable cause = e;
+    while (cause.getCause() != null && !(cause instanceof PSQLException)) {
+      cause = cause.getCause();
+    }
+    return new StoreException(
+        "Can't reach the database at %s: %s".formatted(withoutParameters(url), cause.getMessage()),
+        e);
+  }
+
+  /**
+   * Whether the server is there and refuses us: a wrong user or password (28), no such database
+   * (3D). Waiting mends neither.
+   */
+  private static boolean isMisconfigured(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PSQLException refusal && refusal.getSQLState() != null) {
+        return refusal.getSQLState().startsWith("28") || refusal.getSQLState().startsWith("3D");
+      }
+    }
+    return false;
   }
 
   /** Without a bound a read over a broken network waits for hours, and the follower with it. */
@@ -82,9 +117,25 @@ final class PostgresEngine implements Engine {
     return source;
   }
 
-  private void prepare(String url, boolean create) {
+  /** Brings the schema up, once: at the start, or when the database is first reached. */
+  private void prepare() {
+    if (prepared) {
+      return;
+    }
+    preparing.lock();
+    try {
+      if (!prepared) {
+        bringUp();
+        prepared = true;
+      }
+    } finally {
+      preparing.unlock();
+    }
+  }
+
+  private void bringUp() {
     boolean made =
-        read(handle ->
+        inSnapshot(handle ->
             handle
                 .createQuery("SELECT to_regclass('flyway_schema_history') IS NOT NULL")
                 .mapTo(Boolean.class)
@@ -92,15 +143,20 @@ final class PostgresEngine implements Engine {
     if (!made && !create) {
       throw Schema.missing(withoutParameters(url));
     }
-    if (!made || Schema.isBehind(read(Schema::of))) {
+    if (!made || Schema.isBehind(inSnapshot(Schema::of))) {
       // Its own connections: it takes several at once and waits longer than a pool lets it.
       Schema.migrate(source(url));
     }
   }
 
-  /** The transaction is begun by hand: one statement, where the driver's own ways take several. */
   @Override
   public <T> T read(Function<Handle, T> work) {
+    prepare();
+    return inSnapshot(work);
+  }
+
+  /** The transaction is begun by hand: one statement, where the driver's own ways take several. */
+  private <T> T inSnapshot(Function<Handle, T> work) {
     try (Handle handle = jdbi.open()) {
       handle.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
       try {
@@ -114,6 +170,7 @@ final class PostgresEngine implements Engine {
   /** Each statement sees what was committed before it, so a row that was waited for is re-read. */
   @Override
   public <T> T write(Function<Handle, T> work) {
+    prepare();
     try (Handle handle = jdbi.open()) {
       handle.begin();
       boolean done = false;

@@ -29,7 +29,7 @@ public final class Store implements AutoCloseable {
     return new Store(
         url == null
             ? SqliteEngine.open(settings.folder(), settings.createWhenMissing())
-            : PostgresEngine.open(url, settings.poolSize(), settings.createWhenMissing()));
+            : PostgresEngine.open(url, settings));
   }
 
   /**

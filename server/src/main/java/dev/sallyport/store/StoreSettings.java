@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param databaseUrl {@code jdbc:postgresql://…}; null for SQLite in the folder
  * @param poolSize connections to PostgreSQL, 1 to 200
  * @param createWhenMissing whether to make the database where there is none
+ * @param mayBeAway whether the store opens while PostgreSQL is out of reach; until it is reached
+ *     each work fails
  */
 public record StoreSettings(
-    Path folder, @Nullable String databaseUrl, int poolSize, boolean createWhenMissing) {
+    Path folder,
+    @Nullable String databaseUrl,
+    int poolSize,
+    boolean createWhenMissing,
+    boolean mayBeAway) {
   public static final int DEFAULT_POOL_SIZE = 10;
 
   public StoreSettings {
@@ -22,6 +28,12 @@ public record StoreSettings(
     if (poolSize < 1 || poolSize > 200) {
       throw new IllegalArgumentException("a pool has 1 to 200 connections");
     }
+  }
+
+  /** Settings of a database that must be there. */
+  public StoreSettings(
+      Path folder, @Nullable String databaseUrl, int poolSize, boolean createWhenMissing) {
+    this(folder, databaseUrl, poolSize, createWhenMissing, false);
   }
 
   public static StoreSettings sqlite(Path folder, boolean createWhenMissing) {

@@ -151,7 +151,7 @@ final class ApiGate implements AutoCloseable {
       credentials = new Credentials(store, changes, clock);
       allowlists = new Allowlists(store, plans, changes, new CallersOfLate(store, clock), clock);
       recorder = new Recorder(store, Duration.ofDays(90), clock);
-      follower = new Follower(changes, Duration.ofHours(1), recorder::record, clock);
+      follower = new Follower(changes, Duration.ofHours(1), null, recorder::record, clock);
       if (!options.empty) {
         follower.start();
       }

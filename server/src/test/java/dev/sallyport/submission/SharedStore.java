@@ -50,7 +50,7 @@ final class SharedStore {
     lists = new Allowlists(store, plans, changes, clock);
     recorder = new Recorder(store, Duration.ofDays(90), clock);
     counters = new Counters(store);
-    follower = new Follower(changes, Duration.ofHours(1), recorder::record, clock);
+    follower = new Follower(changes, Duration.ofHours(1), null, recorder::record, clock);
     follower.start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(store)));
   }

@@ -1,0 +1,171 @@
+package dev.sallyport.admission;
+
+import dev.sallyport.account.AccountState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the saved picture as new as the one in memory. What can't be saved is told of once and
+ * stands in nobody's way: the saved picture then grows old, until the next whole one.
+ */
+final class Keeping implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Keeping.class);
+
+  /** How much older than it need be a saved picture may look. */
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private final @Nullable SavedPicture saved;
+  private final InstantSource clock;
+  private final ReentrantLock turn = new ReentrantLock();
+  private SavedPicture.@Nullable Beginning beginning;
+  private Instant confirmedAt = Instant.MIN;
+  private boolean broken;
+
+  /**
+   * @param folder where to save; null for nowhere
+   */
+  Keeping(@Nullable Path folder, InstantSource clock) {
+    this.saved = folder == null ? null : new SavedPicture(folder);
+    this.clock = clock;
+  }
+
+  /** Whether a start may do without the store. */
+  boolean isOn() {
+    return saved != null;
+  }
+
+  /**
+   * Fills the picture with what was saved.
+   *
+   * @return how old that is; empty where there is nothing that can be gone by
+   */
+  Optional<Duration> restore(Picture picture) {
+    if (saved == null) {
+      return Optional.empty();
+    }
+    try {
+      Instant now = clock.instant();
+      Optional<Duration> age = saved.read(picture, now).map(at -> Duration.between(at, now));
+      return age.map(each -> each.isNegative() ? Duration.ZERO : each);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("the saved lists can't be used", e);
+      return Optional.empty();
+    }
+  }
+
+  /** Begins a whole picture, whatever became of the last. */
+  void begin() {
+    turn.lock();
+    try {
+      broken = false;
+    } finally {
+      turn.unlock();
+    }
+    run(picture -> beginning = picture.begin());
+  }
+
+  void add(AccountState state) {
+    run(_ -> {
+      if (beginning != null) {
+        beginning.add(state);
+      }
+    });
+  }
+
+  void addUnknown(AccountState state) {
+    run(_ -> {
+      if (beginning != null) {
+        beginning.add(state);
+        beginning.markUnknown(state.account().id());
+      }
+    });
+  }
+
+  void finish(Instant at) {
+    run(_ -> {
+      if (beginning != null) {
+        beginning.finish(at);
+        beginning = null;
+        confirmedAt = at;
+      }
+    });
+  }
+
+  void abandon() {
+    run(_ -> {
+      if (beginning != null) {
+        beginning.abandon();
+        beginning = null;
+      }
+    });
+  }
+
+  void put(AccountState state) {
+    run(picture -> picture.put(state));
+  }
+
+  void remove(String accountId) {
+    run(picture -> picture.remove(accountId));
+  }
+
+  void markUnknown(String accountId) {
+    run(picture -> picture.markUnknown(accountId));
+  }
+
+  /** What is saved is as new as the store was at that time. */
+  void confirm(Instant at) {
+    if (Duration.between(confirmedAt, at).compareTo(PAUSE) >= 0) {
+      run(picture -> {
+        picture.confirm(at);
+        confirmedAt = at;
+      });
+    }
+  }
+
+  /** Whether a whole picture had better be saved anew. */
+  boolean isOvergrown() {
+    turn.lock();
+    try {
+      return saved != null && saved.isOvergrown();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void run(SavedPicture picture) throws IOException;
+  }
+
+  private void run(Step step) {
+    SavedPicture picture = saved;
+    if (picture == null) {
+      return;
+    }
+    turn.lock();
+    try {
+      if (!broken) {
+        step.run(picture);
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("the lists can't be saved for a start without the database", e);
+      broken = true;
+      beginning = null;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    run(SavedPicture::close);
+  }
+}
