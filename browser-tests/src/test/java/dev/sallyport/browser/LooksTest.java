@@ -8,6 +8,7 @@ import dev.sallyport.account.Account;
 import dev.sallyport.account.Actor;
 import dev.sallyport.account.Change;
 import dev.sallyport.account.Credential;
+import dev.sallyport.account.Entry;
 import dev.sallyport.account.EntryDraft;
 import dev.sallyport.account.ListRef;
 import dev.sallyport.account.Members;
@@ -15,8 +16,10 @@ import dev.sallyport.account.Mode;
 import dev.sallyport.account.NewCredential;
 import dev.sallyport.account.Role;
 import dev.sallyport.account.Scope;
+import dev.sallyport.activity.Call;
 import dev.sallyport.alert.AddedTarget;
 import dev.sallyport.alert.AlertEvent;
+import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.dashboard.DashboardHouse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,6 +86,7 @@ class LooksTest {
     Account empty = house.account("Empty", "empty@example.com", Role.OWNER);
     house.called(empty, "billing", "203.0.113.9", 8);
     house.called(empty, "checkout-service", "2001:db8:40:40:4000:4000:4000:1a", 96);
+    calls(full);
     Account closed = house.account("Closed", "closed@example.com", Role.VIEWER);
     house.add(closed, "203.0.113.88", "Legacy relay");
     house.change(closed, new Change.Pause(house.list(closed).entries().getFirst().id()));
@@ -102,6 +106,29 @@ class LooksTest {
             Actor.commandLine());
     house.alerts.test(added.target());
     return added.target().id();
+  }
+
+  /** Callers of every kind: allowed, stopped by a paused entry, strangers, let in, folded. */
+  private void calls(Account account) {
+    String token =
+        house
+            .credentials
+            .createToken(account.id(), "reports", Set.of(Scope.EMAIL), Actor.commandLine())
+            .credential()
+            .id();
+    Entry paused = house.list(account).entries().getLast();
+    call(
+        account, token, "192.0.2.1", house.list(account).entries().getFirst().id(), "listed", true);
+    call(account, token, "203.0.113.88", paused.id(), "paused", false);
+    call(account, token, "2001:db8:1:2:3:4:5:6", "", "not_listed", false);
+    call(account, "f".repeat(24), "198.51.100.17", "", "not_listed", true);
+    house.recorder.flush();
+  }
+
+  private void call(
+      Account account, String by, String from, String entry, String reason, boolean letIn) {
+    house.recorder.record(
+        new Call(account.id(), by, "api", IpAddress.of(from), entry, reason, letIn));
   }
 
   private void ownListOf(NewCredential made) {
@@ -159,6 +186,11 @@ class LooksTest {
           "/credentials",
           "/credentials/tokens/new",
           "/messages",
+          "/activity",
+          "/activity?period=24h&verdict=denied",
+          "/activity?period=90d&verdict=allowed",
+          "/activity?channel=api",
+          "/whoami",
           "/history",
           "/alerts",
           alert,

@@ -11,6 +11,8 @@ import dev.sallyport.account.Account;
 import dev.sallyport.account.Actor;
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.Role;
+import dev.sallyport.activity.Call;
+import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.dashboard.DashboardHouse;
 import java.nio.file.Path;
 import java.util.List;
@@ -173,6 +175,37 @@ class WalkTest {
       assertThat(entries(house, account))
           .extracting(Entry::name)
           .containsExactly("Office", "billing");
+      tab.assertNothingComplained();
+    }
+  }
+
+  @ParameterizedTest(name = "script {0}, {1} px wide")
+  @CsvSource({"true, 1440", "false, 390"})
+  void aMemberAllowsADeniedAddressAndThinksBetterOfIt(
+      boolean script, int width, Browser browser, @TempDir Path folder) throws Exception {
+    try (DashboardHouse house = new DashboardHouse(folder);
+        Tab tab = new Tab(browser, house, new Tab.Look(width, ColorScheme.LIGHT, script))) {
+      Account account = house.account("Production", "admin@example.com", Role.OWNER);
+      house.add(account, "192.0.2.1", "Office");
+      String user =
+          house
+              .credentials
+              .createSmtpUser(account.id(), "printer", Actor.commandLine())
+              .credential()
+              .id();
+      IpAddress from = IpAddress.of("198.51.100.17");
+      house.recorder.record(new Call(account.id(), user, "smtp", from, "", "not_listed", false));
+      house.recorder.flush();
+      tab.signIn("admin@example.com");
+      tab.open("/activity");
+      tab.see("Never on the list");
+      tab.button("Allow this IP: 198.51.100.17").click();
+      tab.see("Allowed just now");
+      assertThat(entries(house, account)).hasSize(2);
+
+      tab.button("Undo allowing 198.51.100.17").click();
+      tab.see("The list is back as it was on");
+      assertThat(entries(house, account)).hasSize(1);
       tab.assertNothingComplained();
     }
   }

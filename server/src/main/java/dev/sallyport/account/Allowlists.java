@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Allowlists {
   private static final int MOST_ROWS = 500;
   private static final int MOST_NAMED = 100;
+  private static final int MOST_STEPS = 200;
+  private static final int MOST_STEP_CHARACTERS = 500_000;
 
   private final Store store;
   private final Plans plans;
@@ -269,6 +271,14 @@ public final class Allowlists {
       throw new IllegalArgumentException("1 to 500 rows: " + limit);
     }
     return store.read(handle -> EntryChangeRows.of(handle, ref, entryId, limit));
+  }
+
+  /**
+   * The newest revisions as differences, newest first: as many as can be looked through for one
+   * page, at most {@value #MOST_STEPS} of {@value #MOST_STEP_CHARACTERS} characters in all.
+   */
+  public List<ListDelta> steps(ListRef ref) {
+    return store.read(handle -> HistoryRows.newest(handle, ref, MOST_STEPS, MOST_STEP_CHARACTERS));
   }
 
   private static ListRows.Stored require(Handle handle, ListRef ref) {

@@ -128,6 +128,45 @@ final class HistoryRows {
     }
   }
 
+  /** The newest revisions as differences, up to the first that is longer than that. */
+  static List<ListDelta> newest(Handle handle, ListRef ref, int limit, int maxCharacters) {
+    List<ListDelta> steps = new ArrayList<>();
+    List<Long> sizes =
+        handle
+            .createQuery(
+                "SELECT LENGTH(removed) + LENGTH(added) FROM allowlist_history"
+                    + " WHERE account_id = :account AND credential_id = :credential"
+                    + " ORDER BY revision DESC LIMIT :limit")
+            .bind("account", ref.accountId())
+            .bind("credential", ref.credentialId())
+            .bind("limit", limit)
+            .mapTo(Long.class)
+            .list();
+    long characters = 0;
+    int few = 0;
+    while (few < sizes.size() && characters + sizes.get(few) <= maxCharacters) {
+      characters += sizes.get(few);
+      few++;
+    }
+    handle
+        .createQuery(
+            "SELECT * FROM allowlist_history WHERE account_id = :account"
+                + " AND credential_id = :credential ORDER BY revision DESC LIMIT :limit")
+        .bind("account", ref.accountId())
+        .bind("credential", ref.credentialId())
+        .bind("limit", few)
+        .map((row, context) -> step(row))
+        .forEach(step ->
+            steps.add(
+                new ListDelta(
+                    step.revision(),
+                    step.at(),
+                    step.kind(),
+                    step.removed().stream().map(Placed::entry).toList(),
+                    step.added().stream().map(Placed::entry).toList())));
+    return steps;
+  }
+
   private static List<Step> steps(Handle handle, ListRef ref, long below) {
     return handle
         .createQuery(

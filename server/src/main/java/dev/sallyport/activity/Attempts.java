@@ -88,6 +88,45 @@ public final class Attempts {
     });
   }
 
+  /**
+   * The one address that every call of the last 30 days came from, denied ones too; empty where
+   * there were several, or none.
+   */
+  public Optional<OneAddress> oneAddress(String accountId, Instant now) {
+    long since = Periods.day(now.minus(Duration.ofDays(OneAddress.DAYS)));
+    return store.read(handle ->
+        anAddress(handle, accountId, since, "")
+            .filter(address -> anAddress(handle, accountId, since, address).isEmpty())
+            .map(address -> oneAddress(handle, accountId, since, address)));
+  }
+
+  /** Any address but that one; looks no further than it has to. */
+  private static Optional<String> anAddress(
+      Handle handle, String accountId, long since, String but) {
+    return handle
+        .createQuery(
+            "SELECT address FROM activity_day WHERE account_id = :account AND period >= :since"
+                + " AND address <> :but LIMIT 1")
+        .bind("account", accountId)
+        .bind("since", since)
+        .bind("but", but)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  private static OneAddress oneAddress(
+      Handle handle, String accountId, long since, String address) {
+    return handle
+        .createQuery(
+            "SELECT COUNT(DISTINCT credential_id) AS credentials, SUM(calls) AS calls"
+                + " FROM activity_day WHERE account_id = :account AND period >= :since")
+        .bind("account", accountId)
+        .bind("since", since)
+        .map((row, _) ->
+            new OneAddress(Network.of(address), row.getInt("credentials"), row.getLong("calls")))
+        .one();
+  }
+
   private record Looked(long addresses, Optional<Instant> since) {}
 
   private static Looked looked(

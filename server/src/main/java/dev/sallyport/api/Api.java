@@ -35,13 +35,15 @@ public final class Api {
         new CredentialRoutes(services.credentials(), services.activity());
     ActivityRoute activity =
         new ActivityRoute(services.counters(), services.credentials(), services.clock());
+    WhoamiRoute whoami =
+        new WhoamiRoute(services.attempts(), services.storeAway(), services.clock());
     return Stream.of(
             Stream.of(email.route()),
             bulk.routes(),
             lists.routes(),
             credentials.routes(),
             Stream.of(
-                activity.route(), new AuditRoute(services.accounts()).route(), WhoamiRoute.route()))
+                activity.route(), new AuditRoute(services.accounts()).route(), whoami.route()))
         .flatMap(routes -> routes)
         .toList();
   }

@@ -6,6 +6,7 @@ import dev.sallyport.account.BulkEmails;
 import dev.sallyport.account.Credentials;
 import dev.sallyport.account.IdempotencyKeys;
 import dev.sallyport.activity.Activity;
+import dev.sallyport.activity.Attempts;
 import dev.sallyport.activity.Counters;
 import dev.sallyport.admission.Admission;
 import dev.sallyport.admission.Throttle;
@@ -33,6 +34,7 @@ public record ApiServices(
     Allowlists allowlists,
     Activity activity,
     Counters counters,
+    Attempts attempts,
     IdempotencyKeys idempotencyKeys,
     BulkEmails bulkEmails,
     Composer composer,

@@ -2,22 +2,35 @@ package dev.sallyport.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.activity.Attempts;
+import dev.sallyport.activity.OneAddress;
 import dev.sallyport.admission.Caller;
 import dev.sallyport.admission.Channel;
 import dev.sallyport.admission.Decision;
 import dev.sallyport.admission.Decision.ListVerdict;
 import dev.sallyport.peer.Hop;
 import dev.sallyport.peer.Peer;
+import java.time.InstantSource;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** How do you see me? Answers any valid credential, listed or not (PRODUCT rule 8). */
 final class WhoamiRoute {
-  private WhoamiRoute() {}
+  private final Attempts attempts;
+  private final Predicate<RuntimeException> storeAway;
+  private final InstantSource clock;
 
-  static Route route() {
-    return new Route("GET", "/v1/whoami", Access.ANY_CREDENTIAL, WhoamiRoute::whoami);
+  WhoamiRoute(Attempts attempts, Predicate<RuntimeException> storeAway, InstantSource clock) {
+    this.attempts = attempts;
+    this.storeAway = storeAway;
+    this.clock = clock;
   }
 
-  private static Answer whoami(Exchange exchange) {
+  Route route() {
+    return new Route("GET", "/v1/whoami", Access.ANY_CREDENTIAL, this::whoami);
+  }
+
+  private Answer whoami(Exchange exchange) {
     Peer peer = exchange.peer();
     Caller caller = exchange.caller();
     ObjectNode answer = Json.object();
@@ -43,7 +56,24 @@ final class WhoamiRoute {
     ArrayNode scopes = credential.putArray("scopes");
     caller.scopes().stream().sorted().forEach(scopes::add);
     data.set("verdict", verdict(exchange.decision()));
+    data.put("hint", hint(caller.accountId()));
     return Answer.json(200, answer);
+  }
+
+  /** Why callers may not be told apart; null where nothing hints at it, or the store is away. */
+  private @Nullable String hint(String accountId) {
+    try {
+      return attempts
+          .oneAddress(accountId, clock.instant())
+          .filter(OneAddress::doubtful)
+          .map(OneAddress::hint)
+          .orElse(null);
+    } catch (RuntimeException e) {
+      if (storeAway.test(e)) {
+        return null;
+      }
+      throw e;
+    }
   }
 
   private static ObjectNode verdict(Decision decision) {

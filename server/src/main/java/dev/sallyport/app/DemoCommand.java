@@ -2,6 +2,8 @@ package dev.sallyport.app;
 
 import dev.sallyport.account.Account;
 import dev.sallyport.account.Actor;
+import dev.sallyport.account.Entry;
+import dev.sallyport.account.ListRef;
 import dev.sallyport.account.NewCredential;
 import dev.sallyport.account.Role;
 import dev.sallyport.account.Scope;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -65,10 +68,12 @@ final class DemoCommand implements Callable<Integer> {
     Addresses.print(gate, settings, out);
     DemoCaller caller = demo.caller(gate);
     new DemoStory(caller, gate.ledger().lists(), demo.account(), out).tell();
+    demo.past(gate.ledger(), around.clock().instant());
     out.println();
     out.println("The same in a browser: " + Addresses.dashboard(gate, settings));
     out.println("  email     " + EMAIL);
     out.println("  password  " + demo.password());
+    out.println("  Activity, with thirty days made up for the demo, is at /activity.");
     out.println("Send yourself:");
     out.println(
         "  curl %s/v1/whoami -H 'Authorization: Bearer %s'"
@@ -101,6 +106,13 @@ final class DemoCommand implements Callable<Integer> {
           password,
           ledger.credentials().createToken(account.id(), "checkout", Set.of(Scope.values()), actor),
           ledger.credentials().createSmtpUser(account.id(), "billing", actor));
+    }
+
+    void past(Ledger ledger, Instant now) {
+      List<Entry> entries =
+          ledger.lists().find(ListRef.ofAccount(account.id())).orElseThrow().entries();
+      new DemoPast(account.id(), token.credential().id(), smtpUser.credential().id())
+          .write(ledger.store(), now, entries.getFirst().id(), entries.getLast().id());
     }
 
     DemoCaller caller(Gate.Running gate) {

@@ -2,6 +2,7 @@ package dev.sallyport.app;
 
 import dev.sallyport.account.BulkEmails;
 import dev.sallyport.account.IdempotencyKeys;
+import dev.sallyport.activity.Attempts;
 import dev.sallyport.activity.Counters;
 import dev.sallyport.activity.EntryInsight;
 import dev.sallyport.activity.Recorder;
@@ -161,6 +162,7 @@ final class Gate implements AutoCloseable {
                 ledger.lists(),
                 ledger.activity(),
                 new Counters(ledger.store()),
+                new Attempts(ledger.store()),
                 new IdempotencyKeys(ledger.store(), clock),
                 new BulkEmails(ledger.store(), clock),
                 composer,
@@ -175,6 +177,7 @@ final class Gate implements AutoCloseable {
             ledger.people(),
             ledger.credentials(),
             ledger.lists(),
+            new Attempts(ledger.store()),
             ledger.plans(),
             EntryInsight.of(ledger.store(), clock),
             exit.messages(),

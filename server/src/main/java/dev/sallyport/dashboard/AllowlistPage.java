@@ -11,12 +11,23 @@ import org.jspecify.annotations.Nullable;
 final class AllowlistPage {
   private final Pages pages;
   private final EntryTables table;
+  private final ActivityPage activity;
   private final List<String> plansWithAllowlist;
   private final Seen seen;
 
+<<<<<<< HEAD
   AllowlistPage(Pages pages, EntryTables table, List<String> plansWithAllowlist, Seen seen) {
+=======
+  AllowlistPage(
+      Pages pages,
+      EntryTables table,
+      ActivityPage activity,
+      List<String> plansWithAllowlist,
+      Seen seen) {
+>>>>>>> 1fcb51a (Show who was denied and why, with the fix beside it)
     this.pages = pages;
     this.table = table;
+    this.activity = activity;
     this.plansWithAllowlist = plansWithAllowlist;
     this.seen = seen;
   }
@@ -84,7 +95,8 @@ final class AllowlistPage {
         new Verdict(probe, mayAdd(visit), visit),
         table.of(visit, view, probe),
         visit.list().revision(),
-        mayAdd(visit) && visit.list().entries().isEmpty() ? seen.form(visit) : null);
+        mayAdd(visit) && visit.list().entries().isEmpty() ? seen.form(visit) : null,
+        visit.owner().account() ? activity.latest(visit) : null);
   }
 
   /**
@@ -122,6 +134,7 @@ final class AllowlistPage {
    * What the page shows.
    *
    * @param seen the addresses that already send, for a list that is empty; null otherwise
+   * @param denied the latest denied attempts; null on a credential's own list
    */
   record Model(
       ListOwner owner,
@@ -134,7 +147,8 @@ final class AllowlistPage {
       Verdict verdict,
       EntryTable table,
       long revision,
-      @Nullable SeenForm seen) {
+      @Nullable SeenForm seen,
+      ActivityPage.@Nullable DeniedPart denied) {
 
     /** A form's address below the list's, with the way back to this view of it. */
     String withView(String form) {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,13 +53,18 @@ final class Changes {
 
   /** The same, with a page of its own to ask on; it is given the status to answer with. */
   void makeAndTell(Visit visit, Change main, Done done, IntConsumer ask) {
+    make(visit, main, changed -> changed(visit, changed, done), ask);
+  }
+
+  /** The same, told by whoever asked for it. */
+  void make(Visit visit, Change main, Consumer<ChangeResult.Changed> made, IntConsumer ask) {
     if (Previews.onlyAsks(visit.form())) {
       ask.accept(200);
       return;
     }
     Change change = previews.keeping(visit, main, Previews.also(visit.form()));
     switch (make(visit, change)) {
-      case ChangeResult.Changed changed -> changed(visit, changed, done);
+      case ChangeResult.Changed changed -> made.accept(changed);
       case ChangeResult.NeedsAcknowledgement _ -> ask.accept(409);
       case ChangeResult refused -> refused(visit, refused);
     }

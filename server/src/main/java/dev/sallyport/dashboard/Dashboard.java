@@ -6,6 +6,7 @@ import dev.sallyport.account.Credentials;
 import dev.sallyport.account.MemberServices;
 import dev.sallyport.account.Plan;
 import dev.sallyport.account.Plans;
+import dev.sallyport.activity.Attempts;
 import dev.sallyport.activity.EntryInsight;
 import dev.sallyport.alert.Alerts;
 import dev.sallyport.intake.Messages;
@@ -47,7 +48,13 @@ public final class Dashboard {
   private final ProfilePages profile;
   private final TwoFactorPages twoFactor;
   private final AlertPages alerts;
+<<<<<<< HEAD
   private final ImportPage imports;
+=======
+  private final ActivityPage activity;
+  private final ActivityForms fixes;
+  private final WhoamiPage whoami;
+>>>>>>> 1fcb51a (Show who was denied and why, with the fix beside it)
 
   /**
    * Puts the pages together.
@@ -60,6 +67,7 @@ public final class Dashboard {
       MemberServices people,
       Credentials credentialStore,
       Allowlists allowlists,
+      Attempts attempts,
       Plans plans,
       EntryInsight insight,
       Messages kept,
@@ -75,17 +83,20 @@ public final class Dashboard {
     this.gate = new Gate(people, accounts, allowlists, peers, origin, problems, clock);
     this.signIn = new SignInPages(people, gate, pages, forms, origin, assets.path(), tries);
     this.setUp = new SetUpPages(people.members(), pages, forms, signIn, plans, assets.path());
+    this.activity = new ActivityPage(attempts, allowlists, credentialStore, pages);
+    this.whoami = new WhoamiPage(attempts, gate, pages);
     Previews previews = new Previews(allowlists, credentialStore, settings.storeAway());
     Seen seenLately = new Seen(previews);
     EntryUsage usage = new EntryUsage(insight, credentialStore);
     EntryTables tables = new EntryTables(usage);
-    this.allowlist = new AllowlistPage(pages, tables, withAllowlist(plans), seenLately);
+    this.allowlist = new AllowlistPage(pages, tables, activity, withAllowlist(plans), seenLately);
     Changes changes = new Changes(allowlists, pages, allowlist, previews);
     this.entries = new AllowlistForms(pages, changes, previews);
     this.selected = new SelectedForms(changes, tables);
     this.entry = new EntryPage(allowlists, insight, usage, pages);
     this.advice = new AdvicePages(insight, changes, pages);
     this.seen = new SeenPages(pages, changes, seenLately);
+    this.fixes = new ActivityForms(allowlists, credentialStore, changes);
     this.ownLists = new OwnLists(credentialStore, allowlists);
     this.credentials = new CredentialPages(credentialStore, allowlists, pages, origin, settings);
     this.messages = new MessagePages(kept, pages);
@@ -122,6 +133,12 @@ public final class Dashboard {
     routes.get("/audit", gate.member(audit::page));
     routes.get("/audit/export", gate.member(exports::audit));
     alerts(routes);
+    routes.get("/activity", gate.member(activity::page));
+    routes.post("/activity/allow", gate.editor(fixes::allow));
+    routes.post("/activity/resume", gate.editor(fixes::resume));
+    routes.post("/activity/renew", gate.editor(fixes::renew));
+    routes.post("/activity/revoke", gate.editor(fixes::revoke));
+    routes.get("/whoami", gate.member(whoami::page));
     routes.get("/messages", gate.member(messages::page));
     routes.get("/messages/{id}", gate.member(messages::message));
     routes.get("/messages/{id}/download", gate.member(messages::download));

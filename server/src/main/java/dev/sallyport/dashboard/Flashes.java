@@ -9,12 +9,18 @@ final class Flashes {
 
   /** What the redirect that led here has to tell, told once; null for nothing. */
   static @Nullable Flash arrived(Visit visit) {
+    Done done = done(visit);
+    return done == null ? null : of(done, visit);
+  }
+
+  /** What was done before the redirect that led here, told once; null for nothing. */
+  static @Nullable Done done(Visit visit) {
     String cookie = Cookies.read(visit.ctx(), Cookies.DONE, visit.secure());
     if (cookie == null || cookie.isEmpty()) {
       return null;
     }
     Cookies.delete(visit.ctx(), Cookies.DONE, visit.secure());
-    return Done.parse(cookie).map(done -> of(done, visit)).orElse(null);
+    return Done.parse(cookie).orElse(null);
   }
 
   static Flash of(Done done, Visit visit) {

@@ -12,6 +12,7 @@ import dev.sallyport.account.Membership;
 import dev.sallyport.account.Session;
 import dev.sallyport.account.Sessions;
 import dev.sallyport.allowlist.IpAddress;
+import dev.sallyport.peer.Peer;
 import dev.sallyport.peer.PeerResult;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -87,8 +88,17 @@ final class Gate {
    * @throws Refusal 400 where a trusted proxy sent what can't be read
    */
   IpAddress client(Context ctx) {
+    return peer(ctx).client();
+  }
+
+  /**
+   * Where the visitor calls from, with the way it was told.
+   *
+   * @throws Refusal 400 where a trusted proxy sent what can't be read
+   */
+  Peer peer(Context ctx) {
     return switch (peers.apply(ctx.req())) {
-      case PeerResult.Known known -> known.peer().client();
+      case PeerResult.Known known -> known.peer();
       case PeerResult.Malformed malformed ->
           throw new Refusal(400, "The proxy in front sent what can't be read", malformed.message());
     };

@@ -2,6 +2,7 @@ package dev.sallyport.dashboard;
 
 /** The line drawings of the pages, 16 by 16, as the inside of an {@code svg} element. */
 enum Icon {
+  BARS("<path d=\"M2.25 13.75h11.5M4.25 11V8M8 11V3.5M11.75 11V6\"/>"),
   BELL(
       "<path d=\"M8 2a4 4 0 0 0-4 4v2.75L2.75 11.5h10.5L12 8.75V6a4 4 0 0 0-4-4Z\"/>"
           + "<path d=\"M6.5 13.5a1.6 1.6 0 0 0 3 0\"/>"),

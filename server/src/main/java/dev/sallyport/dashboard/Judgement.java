@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 record Judgement(Verdict verdict, @Nullable Entry entry) {
 
   static Judgement of(Allowlist list, IpAddress address, Instant now) {
-    Policy policy = Policy.of(list.entries().stream().map(Entry::rule).toList());
+    return of(Policy.of(list.entries().stream().map(Entry::rule).toList()), list, address, now);
+  }
+
+  /** The same of a list whose policy is at hand, for several addresses. */
+  static Judgement of(Policy policy, Allowlist list, IpAddress address, Instant now) {
     Verdict verdict = policy.decide(address, now.toEpochMilli());
     return new Judgement(
         verdict,

@@ -100,6 +100,22 @@ class ActivityApiTest {
   }
 
   @Test
+  void whoamiHintsWhereAllCallersComeFromOneAddress() {
+    gate.list(HERE);
+    assertThat(gate.call().get("/v1/whoami").json().at("/data/hint").isNull()).isTrue();
+    for (String name : List.of("one", "two", "three")) {
+      gate.callWith(gate.token(name, Set.of(Scope.EMAIL)).secret())
+          .post("/v1/email", ApiGate.mail());
+    }
+    gate.recorder.flush();
+
+    assertThat(gate.call().get("/v1/whoami").text("/data/hint")).contains("proxy.trusted");
+    gate.call().from(ELSEWHERE).get("/v1/ip-allowlist");
+    gate.recorder.flush();
+    assertThat(gate.call().get("/v1/whoami").json().at("/data/hint").isNull()).isTrue();
+  }
+
+  @Test
   void aCallWithoutAGoodCredentialIsNobodys() {
     gate.callWith("sly_nonsense").post("/v1/email", ApiGate.mail());
 

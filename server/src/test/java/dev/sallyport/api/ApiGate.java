@@ -18,6 +18,7 @@ import dev.sallyport.account.Plan;
 import dev.sallyport.account.Plans;
 import dev.sallyport.account.Scope;
 import dev.sallyport.activity.Activity;
+import dev.sallyport.activity.Attempts;
 import dev.sallyport.activity.Call;
 import dev.sallyport.activity.CallersOfLate;
 import dev.sallyport.activity.Counters;
@@ -177,6 +178,7 @@ final class ApiGate implements AutoCloseable {
                   allowlists,
                   new Activity(store),
                   new Counters(store),
+                  new Attempts(store),
                   new IdempotencyKeys(store, clock),
                   new BulkEmails(store, clock),
                   composer,

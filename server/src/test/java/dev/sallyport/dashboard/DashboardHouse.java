@@ -18,6 +18,7 @@ import dev.sallyport.account.MemberServices;
 import dev.sallyport.account.Members;
 import dev.sallyport.account.Plans;
 import dev.sallyport.account.Role;
+import dev.sallyport.activity.Attempts;
 import dev.sallyport.activity.Call;
 import dev.sallyport.activity.CallersOfLate;
 import dev.sallyport.activity.EntryInsight;
@@ -59,10 +60,11 @@ public final class DashboardHouse implements AutoCloseable, InstantSource {
   public final Credentials credentials;
   public final Allowlists allowlists;
   public final Alerts alerts;
-  public final Outbox outbox;
 
   /** Never started: what it counts is written by {@link Recorder#flush}. */
   public final Recorder recorder;
+
+  public final Outbox outbox;
 
   private final Javalin javalin;
 
@@ -90,6 +92,7 @@ public final class DashboardHouse implements AutoCloseable, InstantSource {
             people,
             credentials,
             allowlists,
+            new Attempts(store),
             plans,
             EntryInsight.of(store, this),
             messages.apply(outbox),
