@@ -15,16 +15,12 @@ final class AllowlistPage {
   private final List<String> plansWithAllowlist;
   private final Seen seen;
 
-<<<<<<< HEAD
-  AllowlistPage(Pages pages, EntryTables table, List<String> plansWithAllowlist, Seen seen) {
-=======
   AllowlistPage(
       Pages pages,
       EntryTables table,
       ActivityPage activity,
       List<String> plansWithAllowlist,
       Seen seen) {
->>>>>>> 1fcb51a (Show who was denied and why, with the fix beside it)
     this.pages = pages;
     this.table = table;
     this.activity = activity;

@@ -48,13 +48,10 @@ public final class Dashboard {
   private final ProfilePages profile;
   private final TwoFactorPages twoFactor;
   private final AlertPages alerts;
-<<<<<<< HEAD
   private final ImportPage imports;
-=======
   private final ActivityPage activity;
   private final ActivityForms fixes;
   private final WhoamiPage whoami;
->>>>>>> 1fcb51a (Show who was denied and why, with the fix beside it)
 
   /**
    * Puts the pages together.
