@@ -10,6 +10,7 @@ import dev.sallyport.account.Change;
 import dev.sallyport.account.Credential;
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.EntryDraft;
+import dev.sallyport.account.Guard;
 import dev.sallyport.account.ListRef;
 import dev.sallyport.account.Members;
 import dev.sallyport.account.Mode;
@@ -23,6 +24,7 @@ import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.dashboard.DashboardHouse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,7 +138,15 @@ class LooksTest {
     own = "/credentials/smtp-users/" + credential.id() + "/allowlist";
     ListRef ref = new ListRef(credential.accountId(), credential.id());
     house.change(ref, new Change.Add(new EntryDraft("192.0.2.7", "Batch host", null, null)));
-    house.change(ref, new Change.SetMode(Mode.MONITOR));
+    Guard goingBack =
+        new Guard(
+            Actor.commandLine(),
+            Set.of(),
+            true,
+            OptionalLong.empty(),
+            null,
+            Duration.ofMinutes(10));
+    house.allowlists.change(ref, new Change.SetMode(Mode.MONITOR), goingBack);
   }
 
   @AfterAll

@@ -74,6 +74,15 @@ class WalkTest {
       tab.button("Enforce the list").click();
       tab.see("This SMTP user may call only from 1\u00a0address");
 
+      tab.link("Add IP address").click();
+      tab.page.getByLabel("Name").fill("Trial");
+      tab.page.getByLabel("IP address or range").fill("192.0.2.10");
+      tab.page.getByLabel("Go back by itself unless I confirm within 10 minutes").check();
+      tab.button("Save").click();
+      tab.see("The last change goes back by itself");
+      tab.button("Go back now").click();
+      tab.see("The list is back as it was before the last change.");
+
       tab.open("/credentials");
       tab.see("Own list: 1\u00a0address");
       assertThat(entries(house, account)).isEmpty();

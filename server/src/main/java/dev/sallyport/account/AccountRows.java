@@ -123,6 +123,7 @@ final class AccountRows {
   static void delete(Handle handle, String id, long at) {
     for (String table :
         List.of(
+            "allowlist_deadline",
             "allowlist_history",
             "allowlist_expiry",
             "allowlist_entry",

@@ -7,19 +7,25 @@ import org.jspecify.annotations.Nullable;
  * Who makes a change.
  *
  * @param kind how
- * @param id the member's or token's id; empty for the command line
+ * @param id the member's or token's id; empty for the command line and the gate itself
  * @param name the member's email, the token's name, or {@code command line}
- * @param address where from; null for the command line
+ * @param address where from; null for the command line and the gate itself
  */
 public record Actor(Kind kind, String id, String name, @Nullable IpAddress address) {
-  /** The three faces a change can come by. */
+  /** The faces a change can come by, and the gate itself at a deadline. */
   public enum Kind {
     MEMBER,
     TOKEN,
-    COMMAND
+    COMMAND,
+    GATE
   }
 
   public static Actor commandLine() {
     return new Actor(Kind.COMMAND, "", "command line", null);
+  }
+
+  /** Nobody: a change that was not confirmed in time goes back by itself. */
+  static Actor deadline() {
+    return new Actor(Kind.GATE, "", "deadline", null);
   }
 }

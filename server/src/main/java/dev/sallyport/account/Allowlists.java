@@ -6,10 +6,12 @@ import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
@@ -164,7 +166,13 @@ public final class Allowlists {
       Instant now,
       LongFunction<Optional<List<Entry>>> past) {
     Account account = AccountRows.require(handle, before.list().ref().accountId());
-    return new Proposer(before.list(), plans.of(account.plan()), now, past);
+    return new Proposer(
+        before.list(),
+        plans.of(account.plan()),
+        now,
+        // What a change goes back to is one revision away, so it may be read here.
+        revision -> past.apply(revision).or(() -> HistoryRows.at(handle, before, revision)),
+        DeadlineRows.waiting(handle, before.list().ref()).orElse(null));
   }
 
   private static Allowlist after(Allowlist before, Proposed proposed) {
@@ -182,16 +190,101 @@ public final class Allowlists {
     if (proposed.mode() == old.mode() && proposed.entries().equals(old.entries())) {
       return new ChangeResult.Changed(old, proposed.entry(), List.of());
     }
+    ChangeResult.Invalid refused = ConfirmWithin.refused(guard.confirmWithin(), old);
+    if (refused != null) {
+      return refused;
+    }
     Allowlist after = after(old, proposed);
+    List<Warning> warnings =
+        new ArrayList<>(
+            Impact.of(changing.handle(), old, after, callers, now).warnings(guard.ownAddress()));
+    Warning goingBack = ConfirmWithin.warning(guard.confirmWithin(), old, after.mode());
+    if (goingBack != null) {
+      warnings.add(goingBack);
+    }
     List<Warning> open =
-        Impact.of(changing.handle(), old, after, callers, now).warnings(guard.ownAddress()).stream()
-            .filter(warning -> !guard.isAcknowledged(warning.code()))
-            .toList();
+        warnings.stream().filter(warning -> !guard.isAcknowledged(warning.code())).toList();
     if (!open.isEmpty()) {
       return new ChangeResult.NeedsAcknowledgement(open);
     }
     save(changing, before, after, new Revision(proposed.kind(), guard.actor(), now));
+    Deadline.Outcome outcome =
+        proposed.kind().equals("revert") ? Deadline.Outcome.WENT_BACK : Deadline.Outcome.CHANGED;
+    settle(changing, after.ref(), outcome, guard.actor(), now);
+    Deadline deadline = ConfirmWithin.deadline(guard.confirmWithin(), old, after, now);
+    if (deadline != null) {
+      DeadlineRows.insert(changing.handle(), deadline);
+    }
     return new ChangeResult.Changed(after, proposed.entry(), notes(old, after, now));
+  }
+
+  private static void settle(
+      Changing changing, ListRef ref, Deadline.Outcome outcome, Actor actor, Instant now) {
+    DeadlineRows.settle(changing.handle(), ref, new Deadline.Settled(outcome, now, actor.name()));
+    changing.touch(ref.accountId());
+  }
+
+  /** The change of a list that waits to be confirmed, if one does. */
+  public Optional<Deadline> waiting(ListRef ref) {
+    return store.read(handle -> DeadlineRows.waiting(handle, ref));
+  }
+
+  /** The deadlines that revisions of a list were made with, both ends among them. */
+  public Map<Long, Deadline> deadlines(ListRef ref, long first, long last) {
+    return store.read(handle -> DeadlineRows.between(handle, ref, first, last)).stream()
+        .collect(Collectors.toMap(Deadline::revision, deadline -> deadline));
+  }
+
+  /**
+   * Lets the change that waits stand.
+   *
+   * @param revision the change meant; empty for whichever waits
+   * @return the list; empty where no change, or another one, waits
+   * @throws NoSuchAccountException where the list's account or credential is not there
+   */
+  public Optional<Allowlist> confirm(ListRef ref, OptionalLong revision, Actor actor) {
+    return changes.change(changing -> {
+      ListRows.Stored list = require(changing.handle(), ref);
+      Optional<Deadline> meant =
+          DeadlineRows.waiting(changing.handle(), ref)
+              .filter(found -> revision.isEmpty() || revision.getAsLong() == found.revision());
+      meant.ifPresent(
+          found -> settle(changing, ref, Deadline.Outcome.CONFIRMED, actor, Times.now(clock)));
+      return meant.map(found -> list.list());
+    });
+  }
+
+  /** Takes back every change whose time to be confirmed is over. */
+  void carryOutDue() {
+    RuntimeException failure = null;
+    for (ListRef ref :
+        store.read(handle -> DeadlineRows.due(handle, Times.now(clock), MOST_ROWS))) {
+      try {
+        changes.change(changing -> carryOut(changing, ref));
+      } catch (RuntimeException e) {
+        // One list that can't be read keeps no other from going back.
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Looks again under the lock: another node may have done it, or somebody confirmed. */
+  private boolean carryOut(Changing changing, ListRef ref) {
+    Instant now = Times.now(clock);
+    boolean due =
+        DeadlineRows.waiting(changing.handle(), ref)
+            .filter(waiting -> !waiting.at().isAfter(now))
+            .isPresent();
+    if (due) {
+      Guard guard = new Guard(Actor.deadline(), Set.of(), true, OptionalLong.empty(), null);
+      change(changing, ref, new Change.GoBack(), guard, List.of(), _ -> Optional.empty());
+      // Where it went back this finds nothing that waits.
+      settle(changing, ref, Deadline.Outcome.KEPT, guard.actor(), now);
+    }
+    return due;
   }
 
   private static void save(

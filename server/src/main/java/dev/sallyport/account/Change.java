@@ -65,6 +65,9 @@ public sealed interface Change {
     }
   }
 
+  /** Undoes the newest revision while a {@link Deadline} waits for it: entries and mode. */
+  record GoBack() implements Change {}
+
   /** A new expiry, or none. */
   record Expiry(@Nullable Instant at) {}
 }

@@ -54,6 +54,7 @@ final class CredentialRows {
   static void delete(Handle handle, String accountId, String id) {
     for (String table :
         List.of(
+            "allowlist_deadline",
             "allowlist_history",
             "allowlist_expiry",
             "allowlist_entry",

@@ -6,7 +6,7 @@ import java.time.Instant;
  * One revision of a list, as a difference to the one before.
  *
  * @param kind {@code add}, {@code edit}, {@code pause}, {@code resume}, {@code delete}, {@code
- *     replace}, {@code mode}, {@code restore}
+ *     replace}, {@code mode}, {@code restore}, {@code revert}
  * @param before how many entries the list held before
  * @param after how many after
  */

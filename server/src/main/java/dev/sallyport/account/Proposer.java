@@ -21,18 +21,26 @@ final class Proposer {
   private final Plan plan;
   private final Instant now;
   private final LongFunction<Optional<List<Entry>>> revisions;
+  private final @Nullable Deadline waiting;
   private final FieldErrors errors = new FieldErrors();
 
   /**
    * A proposer for the list as it stands.
    *
    * @param revisions the entries as they stood after a revision of this list
+   * @param waiting the deadline that waits for its newest revision; null for none
    */
-  Proposer(Allowlist list, Plan plan, Instant now, LongFunction<Optional<List<Entry>>> revisions) {
+  Proposer(
+      Allowlist list,
+      Plan plan,
+      Instant now,
+      LongFunction<Optional<List<Entry>>> revisions,
+      @Nullable Deadline waiting) {
     this.list = list;
     this.plan = plan;
     this.now = now;
     this.revisions = revisions;
+    this.waiting = waiting;
   }
 
   Proposal propose(Change change) {
@@ -51,6 +59,7 @@ final class Proposer {
       case Change.SetMode(Mode mode) -> setMode(mode);
       case Change.Restore(long revision) -> restore(revision);
       case Change.Keeping(Change main, List<EntryDraft> also) -> keeping(propose(main), also);
+      case Change.GoBack _ -> goBack();
     };
   }
 
@@ -188,22 +197,35 @@ final class Proposer {
     if (then.isEmpty()) {
       return new Refused(new ChangeResult.NoSuchRevision());
     }
-    Map<String, Entry> current = byId();
-    List<Entry> entries =
-        then.get().stream()
-            .map(entry ->
-                EntryEdit.of(
-                    current.getOrDefault(entry.id(), entry),
-                    entry.network(),
-                    entry.name(),
-                    entry.paused(),
-                    entry.expiresAt(),
-                    now))
-            .toList();
+    List<Entry> entries = putBack(then.get());
     if (entries.size() > list.entries().size() && plan.allowlist() && tooMany(entries.size())) {
       return tooMany();
     }
     return planned("restore", entries, null);
+  }
+
+  /** Asks no plan: nothing comes that did not stand there when the change was made. */
+  private Proposal goBack() {
+    Optional<List<Entry>> then =
+        waiting == null ? Optional.empty() : revisions.apply(waiting.revision() - 1);
+    // Never to an empty list (PRODUCT, confirm-or-revert); looked at when the change was made, too.
+    return waiting == null || then.isEmpty() || then.get().isEmpty()
+        ? new Refused(new ChangeResult.NoSuchRevision())
+        : new Proposed("revert", waiting.modeBefore(), putBack(then.get()), null);
+  }
+
+  private List<Entry> putBack(List<Entry> then) {
+    Map<String, Entry> current = byId();
+    return then.stream()
+        .map(entry ->
+            EntryEdit.of(
+                current.getOrDefault(entry.id(), entry),
+                entry.network(),
+                entry.name(),
+                entry.paused(),
+                entry.expiresAt(),
+                now))
+        .toList();
   }
 
   private Proposal planned(String kind, List<Entry> entries, @Nullable Entry entry) {

@@ -9,6 +9,7 @@ import dev.sallyport.account.Change;
 import dev.sallyport.account.ChangeResult;
 import dev.sallyport.account.CredentialKind;
 import dev.sallyport.account.Credentials;
+import dev.sallyport.account.Deadline;
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.EntryDraft;
 import dev.sallyport.account.Mode;
@@ -49,6 +50,7 @@ final class AllowlistRoutes {
 
   Stream<Route> routes() {
     HistoryRoutes history = new HistoryRoutes(allowlists, credentials, changes, clock);
+    DeadlineRoutes deadlines = new DeadlineRoutes(allowlists, credentials, changes, this::whole);
     CheckRoute check = new CheckRoute(allowlists, credentials, clock);
     PreviewRoute preview = new PreviewRoute(allowlists, credentials, changes);
     return TARGETS.stream()
@@ -56,6 +58,7 @@ final class AllowlistRoutes {
             Stream.of(
                     List.of(check.route(target), preview.route(target)),
                     history.routes(target),
+                    deadlines.routes(target),
                     List.of(
                         write("PUT", "/mode", target, this::setMode),
                         read("", target, this::list),
@@ -87,11 +90,19 @@ final class AllowlistRoutes {
     Allowlist list = find(exchange, target);
     // An entry may have expired since without a new revision, so only a list without expiries can
     // be known to be the same.
-    boolean lasting = list.entries().stream().allMatch(entry -> entry.expiresAt() == null);
+    // The same goes for a change that waits, or has waited, to be confirmed.
+    Deadline deadline =
+        allowlists.deadlines(list.ref(), list.revision(), list.revision()).get(list.revision());
+    boolean lasting =
+        deadline == null && list.entries().stream().allMatch(entry -> entry.expiresAt() == null);
     if (lasting && EntityTag.noneMatch(exchange.header("If-None-Match"), list.revision())) {
       return tagged(Answer.empty(304), list);
     }
-    return tagged(Answer.json(200, whole(list)), list);
+    ObjectNode answer = whole(list);
+    if (deadline != null && deadline.waits()) {
+      answer.withObject("/meta").put("confirm_by", Json.time(deadline.at()));
+    }
+    return tagged(Answer.json(200, answer), list);
   }
 
   private Answer one(Exchange exchange, ListTarget target) {

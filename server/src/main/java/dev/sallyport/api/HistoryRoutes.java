@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Change;
 import dev.sallyport.account.Credentials;
+import dev.sallyport.account.Deadline;
 import dev.sallyport.account.HistoryRow;
 import dev.sallyport.account.ListRef;
 import dev.sallyport.file.HistoryCsv;
 import dev.sallyport.file.HistoryJson;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** The revisions of a list, each as a difference, and the way back to one. */
 final class HistoryRoutes {
@@ -64,7 +67,18 @@ final class HistoryRoutes {
     }
     ObjectNode answer = Json.object();
     ArrayNode data = answer.putArray("data");
-    rows.forEach(row -> data.add(Json.MAPPER.<JsonNode>valueToTree(HistoryJson.of(row))));
+    Map<Long, Deadline> deadlines =
+        rows.isEmpty()
+            ? Map.of()
+            : allowlists.deadlines(ref, rows.getLast().revision(), rows.getFirst().revision());
+    rows.forEach(row -> {
+      ObjectNode json = Json.MAPPER.valueToTree(HistoryJson.of(row));
+      Deadline deadline = deadlines.get(row.revision());
+      if (deadline != null) {
+        json.set("deadline", json(deadline));
+      }
+      data.add(json);
+    });
     ObjectNode meta = answer.putObject("meta").put("limit", limit);
     if (more) {
       meta.put("next_before", rows.getLast().revision());
@@ -94,5 +108,15 @@ final class HistoryRoutes {
           answer.set("meta", EntryJson.meta(changed.list()));
           return Answer.json(200, answer);
         });
+  }
+
+  private static ObjectNode json(Deadline deadline) {
+    ObjectNode json = Json.object().put("at", Json.time(deadline.at()));
+    Deadline.Settled settled = deadline.settled();
+    return settled == null
+        ? json.put("outcome", "waiting")
+        : json.put("outcome", settled.outcome().name().toLowerCase(Locale.ROOT))
+            .put("settled_at", Json.time(settled.at()))
+            .put("settled_by", settled.by());
   }
 }

@@ -6,14 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Change;
 import dev.sallyport.account.ChangeResult;
+import dev.sallyport.account.ConfirmWithin;
 import dev.sallyport.account.Credentials;
 import dev.sallyport.account.Guard;
 import dev.sallyport.account.ListRef;
 import dev.sallyport.account.Warning;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.ParseResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,7 @@ final class ListChanges {
       FieldErrors errors,
       Function<ChangeResult.Changed, Answer> made) {
     Set<String> acknowledged = Acknowledgement.of(exchange, body, errors);
+    Duration confirmWithin = confirmWithin(exchange, body, errors);
     errors.throwIfAny();
     Guard guard =
         new Guard(
@@ -50,10 +54,11 @@ final class ListChanges {
             acknowledged,
             false,
             EntityTag.ifMatch(exchange.header("If-Match")),
-            ownAddress(exchange, ref));
+            ownAddress(exchange, ref),
+            confirmWithin);
     ChangeResult result = allowlists.change(ref, change, guard);
     return result instanceof ChangeResult.Changed changed
-        ? made.apply(changed).with("ETag", EntityTag.of(changed.list().revision()))
+        ? confirmBy(made.apply(changed), ref).with("ETag", EntityTag.of(changed.list().revision()))
         : refused(exchange, result);
   }
 
@@ -93,6 +98,31 @@ final class ListChanges {
                   "The plan " + plan + " allows " + max + " entries on a list, so none was added.")
               .answer(422);
     };
+  }
+
+  /** From {@code confirm_within} in the body or the query; null where it is in neither. */
+  private static @Nullable Duration confirmWithin(
+      Exchange exchange, JsonNode body, FieldErrors errors) {
+    List<String> asked = exchange.query("confirm_within");
+    String written =
+        asked.isEmpty() ? EntryJson.text(body, "confirm_within", "", errors) : asked.getFirst();
+    if (written == null) {
+      return null;
+    }
+    Optional<Duration> time = ConfirmWithin.parse(written);
+    if (time.isEmpty()) {
+      errors.add("confirm_within", ConfirmWithin.WRONG);
+    }
+    return time.orElse(null);
+  }
+
+  /** With the moment at which the list goes back unless it is confirmed, where it does. */
+  private Answer confirmBy(Answer answer, ListRef ref) {
+    return allowlists
+        .waiting(ref)
+        .map(waiting ->
+            answer.with("X-Allowlist-Confirm-By", String.valueOf(Json.time(waiting.at()))))
+        .orElse(answer);
   }
 
   static Answer noSuchEntry() {

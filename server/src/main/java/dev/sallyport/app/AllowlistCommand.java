@@ -27,7 +27,9 @@ import picocli.CommandLine.Mixin;
       AllowlistExportCommand.class,
       AllowlistHistoryCommand.class,
       AllowlistRestoreCommand.class,
-      AllowlistModeCommand.class
+      AllowlistModeCommand.class,
+      AllowlistDeadlineCommands.Confirm.class,
+      AllowlistDeadlineCommands.Revert.class
     })
 final class AllowlistCommand extends GroupCommand {
 

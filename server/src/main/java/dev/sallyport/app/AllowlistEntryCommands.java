@@ -2,9 +2,12 @@ package dev.sallyport.app;
 
 import dev.sallyport.account.Change;
 import dev.sallyport.account.ChangeResult;
+import dev.sallyport.account.Deadline;
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.EntryDraft;
+import dev.sallyport.file.JsonText;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,8 +20,7 @@ final class AllowlistEntryCommands {
 
   /** A command that makes one change, with {@code --yes}. */
   abstract static class Changing extends AllowlistCommand.OnList {
-    @Option(names = "--yes", description = "Acknowledges every warning.")
-    private boolean yes;
+    @Mixin private final ChangeOptions how = new ChangeOptions();
 
     abstract Change change(ListOptions.Found found);
 
@@ -27,12 +29,14 @@ final class AllowlistEntryCommands {
 
     @Override
     final int run(Ledger ledger, ListOptions.Found found) {
-      ChangeResult.Changed changed = new ListChange(ledger, found, yes).make(change(found));
+      ChangeResult.Changed changed = ListChange.with(how, ledger, found).make(change(found));
+      Optional<Deadline> waiting = ledger.lists().waiting(found.ref());
       answer(
           EntryOutput.json(changed.entry(), changed.list(), now()),
           out -> {
             out.println(outcome(changed) + " Revision " + changed.list().revision() + ".");
             changed.covered().forEach(out::println);
+            waiting.ifPresent(deadline -> out.println(said(deadline)));
           });
       return 0;
     }
@@ -195,6 +199,12 @@ final class AllowlistEntryCommands {
       return "The entry is off the list."
           + (changed.list().entries().isEmpty() ? " It is empty: every address is allowed." : "");
     }
+  }
+
+  private static String said(Deadline deadline) {
+    return "It goes back by itself at "
+        + JsonText.time(deadline.at())
+        + " unless it is confirmed: sallyport allowlist confirm.";
   }
 
   private static String said(ChangeResult.Changed changed, String outcome) {

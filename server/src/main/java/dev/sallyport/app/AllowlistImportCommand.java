@@ -8,6 +8,7 @@ import dev.sallyport.file.WrittenEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,8 +46,7 @@ final class AllowlistImportCommand extends AllowlistCommand.OnList {
   @Option(names = "--replace", description = "Takes the entries off that are not in the file.")
   private boolean replace;
 
-  @Option(names = "--yes", description = "Acknowledges every warning.")
-  private boolean yes;
+  @Mixin private final ChangeOptions how = new ChangeOptions();
 
   @Override
   int run(Ledger ledger, ListOptions.Found found) {
@@ -58,7 +58,7 @@ final class AllowlistImportCommand extends AllowlistCommand.OnList {
       throw new CommandFailure("There are no entries in " + file + ". Nothing was changed.");
     }
     Allowlist list =
-        new ListChange(ledger, found, yes)
+        ListChange.with(how, ledger, found)
             .make(
                 replace ? new Change.Replace(drafts) : new Change.AddAll(drafts),
                 WrittenEntry.places(written))

@@ -3,7 +3,7 @@ package dev.sallyport.app;
 import dev.sallyport.account.Change;
 import dev.sallyport.account.Mode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code sallyport allowlist mode}. */
@@ -20,14 +20,13 @@ final class AllowlistModeCommand extends AllowlistCommand.OnList {
   @Parameters(index = "1", paramLabel = "MODE", description = "enforce or monitor.")
   private Mode mode = Mode.ENFORCE;
 
-  @Option(names = "--yes", description = "Acknowledges every warning.")
-  private boolean yes;
+  @Mixin private final ChangeOptions how = new ChangeOptions();
 
   @Override
   int run(Ledger ledger, ListOptions.Found found) {
     answerList(
         ledger,
-        new ListChange(ledger, found, yes).make(new Change.SetMode(mode)).list(),
+        ListChange.with(how, ledger, found).make(new Change.SetMode(mode)).list(),
         found.title());
     return 0;
   }

@@ -103,7 +103,7 @@ final class AllowlistPreviewCommand extends AllowlistCommand.OnList {
     }
     Asked asked = asked(one, found);
     PreviewResult.Previewed previewed =
-        new ListChange(ledger, found, false).preview(asked.change(), asked.place());
+        new ListChange(ledger, found, false, null).preview(asked.change(), asked.place());
     PreviewOutput output = PreviewOutput.of(ledger, found, previewed);
     answer(output.json(), out -> output.print(out, now()));
     return 0;

@@ -2,7 +2,7 @@ package dev.sallyport.app;
 
 import dev.sallyport.account.Change;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code sallyport allowlist restore}. */
@@ -18,14 +18,13 @@ final class AllowlistRestoreCommand extends AllowlistCommand.OnList {
       description = "Its number. See sallyport allowlist history.")
   private long revision;
 
-  @Option(names = "--yes", description = "Acknowledges every warning.")
-  private boolean yes;
+  @Mixin private final ChangeOptions how = new ChangeOptions();
 
   @Override
   int run(Ledger ledger, ListOptions.Found found) {
     answerList(
         ledger,
-        new ListChange(ledger, found, yes).make(new Change.Restore(revision)).list(),
+        ListChange.with(how, ledger, found).make(new Change.Restore(revision)).list(),
         found.title());
     return 0;
   }

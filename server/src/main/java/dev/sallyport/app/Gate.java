@@ -1,6 +1,7 @@
 package dev.sallyport.app;
 
 import dev.sallyport.account.BulkEmails;
+import dev.sallyport.account.Deadlines;
 import dev.sallyport.account.IdempotencyKeys;
 import dev.sallyport.activity.Attempts;
 import dev.sallyport.activity.Counters;
@@ -100,6 +101,8 @@ final class Gate implements AutoCloseable {
             new Follower(
                 ledger.changes(), settings.listMaxAge(), saveIn(), recorder::record, clock));
     follower.start();
+
+    opened(new Deadlines(ledger.lists())).start();
 
     Exit exit = Exit.of(settings);
     opened(exit.relay());

@@ -7,12 +7,14 @@ import dev.sallyport.account.Guard;
 import dev.sallyport.account.PreviewResult;
 import dev.sallyport.account.Warning;
 import dev.sallyport.allowlist.ParseResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a change to a list, or says on standard error why it was not made. */
 final class ListChange {
@@ -21,16 +23,25 @@ final class ListChange {
   private final Ledger ledger;
   private final ListOptions.Found found;
   private final boolean yes;
+  private final @Nullable Duration confirmWithin;
 
   /**
    * Changes to one list.
    *
    * @param yes whether every warning is acknowledged
+   * @param confirmWithin after what time it goes back unless confirmed; null for never
    */
-  ListChange(Ledger ledger, ListOptions.Found found, boolean yes) {
+  ListChange(
+      Ledger ledger, ListOptions.Found found, boolean yes, @Nullable Duration confirmWithin) {
     this.ledger = ledger;
     this.found = found;
     this.yes = yes;
+    this.confirmWithin = confirmWithin;
+  }
+
+  /** Changes as the options of a command have it. */
+  static ListChange with(ChangeOptions options, Ledger ledger, ListOptions.Found found) {
+    return new ListChange(ledger, found, options.yes(), options.confirmWithin());
   }
 
   ChangeResult.Changed make(Change change) {
@@ -45,7 +56,8 @@ final class ListChange {
    */
   ChangeResult.Changed make(Change change, UnaryOperator<String> place) {
     // A command is run on the host, which no list keeps out: denies_caller does not apply.
-    Guard guard = new Guard(Actor.commandLine(), Set.of(), yes, OptionalLong.empty(), null);
+    Guard guard =
+        new Guard(Actor.commandLine(), Set.of(), yes, OptionalLong.empty(), null, confirmWithin);
     ChangeResult result = ledger.lists().change(found.ref(), change, guard);
     if (result instanceof ChangeResult.Changed changed) {
       return changed;

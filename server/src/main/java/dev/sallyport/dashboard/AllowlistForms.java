@@ -264,7 +264,9 @@ final class AllowlistForms {
         List.of(WarningBox.monitors(visit.owner())),
         "Turn on monitor mode",
         false,
-        visit.owner().path());
+        visit.owner().path(),
+        Changes.mayGoBack(visit),
+        Changes.goesBack(visit));
   }
 
   /** Ends monitor mode. */
@@ -282,7 +284,9 @@ final class AllowlistForms {
             List.of(),
             "Enforce the list",
             false,
-            visit.owner().path());
+            visit.owner().path(),
+            Changes.mayGoBack(visit),
+            Changes.goesBack(visit));
     changes.makeAndTell(
         visit, new Change.SetMode(Mode.ENFORCE), Done.entry(Done.What.ENFORCED, "", ""), confirm);
   }
@@ -309,7 +313,9 @@ final class AllowlistForms {
         warnings,
         button,
         step.equals("/delete"),
-        visit.owner().at(view.query()));
+        visit.owner().at(view.query()),
+        Changes.mayGoBack(visit),
+        Changes.goesBack(visit));
   }
 
   private static boolean isOwn(Entry entry, Visit visit) {

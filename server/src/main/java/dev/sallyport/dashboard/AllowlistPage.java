@@ -1,5 +1,6 @@
 package dev.sallyport.dashboard;
 
+import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Mode;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.ParseResult;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The list: who can send, checking an address, the entries. */
 final class AllowlistPage {
   private final Pages pages;
+  private final Allowlists allowlists;
   private final EntryTables table;
   private final ActivityPage activity;
   private final List<String> plansWithAllowlist;
@@ -17,11 +19,13 @@ final class AllowlistPage {
 
   AllowlistPage(
       Pages pages,
+      Allowlists allowlists,
       EntryTables table,
       ActivityPage activity,
       List<String> plansWithAllowlist,
       Seen seen) {
     this.pages = pages;
+    this.allowlists = allowlists;
     this.table = table;
     this.activity = activity;
     this.plansWithAllowlist = plansWithAllowlist;
@@ -87,12 +91,24 @@ final class AllowlistPage {
         mayAdd(visit),
         Banner.of(visit, plansWithAllowlist),
         visit.list().mode() == Mode.MONITOR,
+        waiting(visit),
         flash,
         new Verdict(probe, mayAdd(visit), visit),
         table.of(visit, view, probe),
         visit.list().revision(),
         mayAdd(visit) && visit.list().entries().isEmpty() ? seen.form(visit) : null,
         visit.owner().account() ? activity.latest(visit) : null);
+  }
+
+  private @Nullable When waiting(Visit visit) {
+    return allowlists
+        .waiting(visit.list().ref())
+        .map(deadline ->
+            new When(
+                When.in(deadline.at(), visit.now()),
+                When.exact(deadline.at()),
+                When.iso(deadline.at())))
+        .orElse(null);
   }
 
   /**
@@ -129,6 +145,7 @@ final class AllowlistPage {
   /**
    * What the page shows.
    *
+   * @param waiting when the last change goes back by itself; null where it does not
    * @param seen the addresses that already send, for a list that is empty; null otherwise
    * @param denied the latest denied attempts; null on a credential's own list
    */
@@ -139,6 +156,7 @@ final class AllowlistPage {
       boolean mayAdd,
       Banner banner,
       boolean monitored,
+      @Nullable When waiting,
       @Nullable Flash flash,
       Verdict verdict,
       EntryTable table,

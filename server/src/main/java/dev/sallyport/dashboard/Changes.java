@@ -3,9 +3,11 @@ package dev.sallyport.dashboard;
 import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Change;
 import dev.sallyport.account.ChangeResult;
+import dev.sallyport.account.ConfirmWithin;
 import dev.sallyport.account.Guard;
 import io.javalin.http.Context;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a change to the list looked at and tells what came of it. */
 final class Changes {
+  private static final String CONFIRM_WITHIN = "confirm_within";
+
   private final Allowlists allowlists;
   private final Pages pages;
   private final AllowlistPage page;
@@ -39,8 +43,26 @@ final class Changes {
             Set.copyOf(visit.form().all("acknowledge")),
             false,
             revision < 0 ? OptionalLong.empty() : OptionalLong.of(revision),
-            previews.ownAddress(visit));
+            previews.ownAddress(visit),
+            confirmWithin(visit));
     return allowlists.change(visit.list().ref(), change, guard);
+  }
+
+  private static @Nullable Duration confirmWithin(Visit visit) {
+    return goesBack(visit)
+        ? ConfirmWithin.parse(visit.form().text(CONFIRM_WITHIN))
+            .orElseThrow(() -> new Refusal(422, "Not saved", ConfirmWithin.WRONG))
+        : null;
+  }
+
+  /** Whether a change of the list looked at may go back by itself: never to an empty list. */
+  static boolean mayGoBack(Visit visit) {
+    return !visit.list().entries().isEmpty();
+  }
+
+  /** Whether that is ticked in the form posted. */
+  static boolean goesBack(Visit visit) {
+    return visit.form().has(CONFIRM_WITHIN);
   }
 
   /**

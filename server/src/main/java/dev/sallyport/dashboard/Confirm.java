@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  * @param back where to go instead
  * @param impact whom it would cut off
  * @param fields what else is sent
+ * @param mayGoBack whether it may be made so that it goes back by itself
+ * @param goesBack whether that is ticked
  */
 record Confirm(
     Guarded guarded,
@@ -30,7 +32,9 @@ record Confirm(
     boolean danger,
     String back,
     Impact impact,
-    List<Field> fields) {
+    List<Field> fields,
+    boolean mayGoBack,
+    boolean goesBack) {
 
   /** Something carried along unseen. */
   record Field(String name, String value) {}
@@ -49,6 +53,27 @@ record Confirm(
       boolean danger,
       String back) {
     this(
+        guarded, dialog, heading, action, view, revision, text, own, warnings, button, danger, back,
+        false, false);
+  }
+
+  /** A change of a list, which may go back by itself. */
+  Confirm(
+      Guarded guarded,
+      boolean dialog,
+      String heading,
+      String action,
+      String view,
+      long revision,
+      String text,
+      String own,
+      List<WarningBox> warnings,
+      String button,
+      boolean danger,
+      String back,
+      boolean mayGoBack,
+      boolean goesBack) {
+    this(
         guarded,
         dialog,
         heading,
@@ -62,7 +87,9 @@ record Confirm(
         danger,
         back,
         Impact.NONE,
-        List.of());
+        List.of(),
+        mayGoBack,
+        goesBack);
   }
 
   /** The same with fields carried along. */
@@ -81,7 +108,9 @@ record Confirm(
         danger,
         back,
         impact,
-        List.copyOf(carried));
+        List.copyOf(carried),
+        mayGoBack,
+        goesBack);
   }
 
   /**
@@ -107,6 +136,8 @@ record Confirm(
         danger,
         back,
         shown,
-        fields);
+        fields,
+        mayGoBack,
+        goesBack);
   }
 }

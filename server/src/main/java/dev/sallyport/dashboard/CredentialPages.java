@@ -167,7 +167,9 @@ final class CredentialPages {
             List.of(),
             credential.kind() == CredentialKind.API_TOKEN ? "Delete token" : "Delete SMTP user",
             true,
-            "/credentials");
+            "/credentials",
+            false,
+            false);
     pages.sheet(visit, 200, confirm.heading(), "confirm.jte", confirm);
   }
 

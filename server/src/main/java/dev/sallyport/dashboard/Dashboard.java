@@ -37,6 +37,7 @@ public final class Dashboard {
   private final SelectedForms selected;
   private final EntryPage entry;
   private final AdvicePages advice;
+  private final DeadlineForms deadlines;
   private final OwnLists ownLists;
   private final CredentialPages credentials;
   private final MessagePages messages;
@@ -86,7 +87,8 @@ public final class Dashboard {
     Seen seenLately = new Seen(previews);
     EntryUsage usage = new EntryUsage(insight, credentialStore);
     EntryTables tables = new EntryTables(usage);
-    this.allowlist = new AllowlistPage(pages, tables, activity, withAllowlist(plans), seenLately);
+    this.allowlist =
+        new AllowlistPage(pages, allowlists, tables, activity, withAllowlist(plans), seenLately);
     Changes changes = new Changes(allowlists, pages, allowlist, previews);
     this.entries = new AllowlistForms(pages, changes, previews);
     this.selected = new SelectedForms(changes, tables);
@@ -94,6 +96,7 @@ public final class Dashboard {
     this.advice = new AdvicePages(insight, changes, pages);
     this.seen = new SeenPages(pages, changes, seenLately);
     this.fixes = new ActivityForms(allowlists, credentialStore, changes);
+    this.deadlines = new DeadlineForms(allowlists, changes);
     this.ownLists = new OwnLists(credentialStore, allowlists);
     this.credentials = new CredentialPages(credentialStore, allowlists, pages, origin, settings);
     this.messages = new MessagePages(kept, pages);
@@ -166,6 +169,8 @@ public final class Dashboard {
     routes.post(at + "/new", editor(whose, entries::refillAdd));
     routes.get(at + "/monitor", editor(whose, entries::monitorForm));
     routes.post(at + "/monitor", editor(whose, entries::monitor));
+    routes.post(at + "/confirm", editor(whose, deadlines::confirm));
+    routes.post(at + "/revert", editor(whose, deadlines::goBack));
     routes.post(at + "/enforce", editor(whose, entries::enforce));
     routes.get(log, member(whose, history::page));
     routes.get(log + "/export", member(whose, exports::history));

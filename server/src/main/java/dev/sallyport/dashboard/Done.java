@@ -33,6 +33,8 @@ record Done(What what, String name, String id, long before, long after) {
     NARROWED("%s is narrowed. What was not used of it is denied from now on."),
     RESTORED("The list is back as it was on %s."),
     ENFORCED("The list is enforced. Addresses that are not on it are denied from now on."),
+    CONFIRMED("The change stands."),
+    WENT_BACK("The list is back as it was before the last change."),
     MONITORED("The list is only monitored. Mail from addresses that are not on it is let through."),
     CREDENTIAL_SAVED("%s is saved."),
     CREDENTIAL_PAUSED("%s is paused. It will be refused from now on."),

@@ -41,7 +41,8 @@ record EntryForm(
     Impact impact,
     List<String> acknowledged,
     @Nullable Flash problem,
-    boolean closes) {
+    boolean closes,
+    boolean goesBack) {
 
   /** The three uses of the form. */
   enum Purpose {
@@ -72,7 +73,8 @@ record EntryForm(
         untold(visit, List.of()),
         List.of(),
         null,
-        closes);
+        closes,
+        false);
   }
 
   /** The form filled with an entry. */
@@ -97,6 +99,7 @@ record EntryForm(
         Impact.NONE,
         List.of(),
         null,
+        false,
         false);
   }
 
@@ -135,7 +138,8 @@ record EntryForm(
             .filter(code -> !code.equals("denies_recent_callers"))
             .toList(),
         problem,
-        closes);
+        closes,
+        Changes.goesBack(visit));
   }
 
   EntryForm invalid(ChangeResult.Invalid invalid) {
@@ -182,7 +186,8 @@ record EntryForm(
         newImpact,
         acknowledged,
         newProblem,
-        closes);
+        closes,
+        goesBack);
   }
 
   String heading() {

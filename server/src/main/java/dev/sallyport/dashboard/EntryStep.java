@@ -4,6 +4,7 @@ import dev.sallyport.account.Actor;
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.EntryChange;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /** One line of what happened to an entry. */
@@ -17,6 +18,7 @@ record EntryStep(
           case MEMBER -> actor.name();
           case TOKEN -> "Token " + actor.name();
           case COMMAND -> "The command line";
+          case GATE -> "By itself, for nobody confirmed a change in time";
         };
     return new EntryStep(
         change.revision(),
@@ -42,7 +44,8 @@ record EntryStep(
       return "Deleted";
     }
     if (before == null) {
-      return (change.kind().equals("restore") ? "Restored as " : "Added as ") + after.network();
+      return (List.of("restore", "revert").contains(change.kind()) ? "Restored as " : "Added as ")
+          + after.network();
     }
     if (!before.network().equals(after.network())) {
       return "Changed from " + before.network() + " to " + after.network();

@@ -1,6 +1,7 @@
 package dev.sallyport.dashboard;
 
 import dev.sallyport.account.Actor;
+import dev.sallyport.account.Deadline;
 import dev.sallyport.account.Difference;
 import dev.sallyport.account.Difference.Edited;
 import dev.sallyport.account.Entry;
@@ -41,7 +42,12 @@ record HistoryItem(
     boolean current) {
   private static final int SHOWN = 12;
 
-  static HistoryItem of(HistoryRow row, long currentRevision, ListOwner owner, Instant now) {
+  static HistoryItem of(
+      HistoryRow row,
+      long currentRevision,
+      ListOwner owner,
+      @Nullable Deadline deadline,
+      Instant now) {
     List<String> removed = removed(row.difference());
     List<String> added = added(row.difference());
     Entry subject = subject(row);
@@ -52,7 +58,7 @@ record HistoryItem(
         When.past(row.at(), now),
         icon(row.kind()),
         subject == null ? "" : subject.name(),
-        what(row, subject, owner, now),
+        what(row, subject, owner, now) + (deadline == null ? "" : ". " + word(deadline, now)),
         by(row.actor()),
         address(row.actor()),
         removed.subList(0, Math.min(SHOWN, removed.size())),
@@ -105,7 +111,8 @@ record HistoryItem(
   /** The one entry that a change is about; null where it is about several or none. */
   private static @Nullable Entry subject(HistoryRow row) {
     Difference difference = row.difference();
-    if (difference.count() != 1 || row.kind().equals("replace") || row.kind().equals("restore")) {
+    boolean whole = List.of("replace", "restore", "revert").contains(row.kind());
+    if (difference.count() != 1 || whole) {
       return null;
     }
     return Stream.of(
@@ -130,6 +137,7 @@ record HistoryItem(
               : several(row) + "deleted";
       case "mode" ->
           row.modeAfter() == Mode.MONITOR ? "Monitor mode turned on" : "The list enforced";
+      case "revert" -> "The change before taken back, now with " + entries(row.after());
       case "restore" -> "An earlier list restored, with " + entries(row.after());
       default -> "List replaced, now with " + entries(row.after());
     };
@@ -139,6 +147,19 @@ record HistoryItem(
   private static String several(HistoryRow row) {
     long number = row.difference().count();
     return number == 1 ? "" : entries(number) + " ";
+  }
+
+  private static String word(Deadline deadline, Instant now) {
+    Deadline.Settled settled = deadline.settled();
+    if (settled == null) {
+      return "Goes back by itself " + When.in(deadline.at(), now) + " unless it is confirmed";
+    }
+    return switch (settled.outcome()) {
+      case CONFIRMED -> "Confirmed by " + settled.by();
+      case WENT_BACK -> "Taken back later";
+      case CHANGED -> "Stands, for the list was changed before it was to go back";
+      case KEPT -> "Stands, for going back would have emptied the list";
+    };
   }
 
   private static String entries(long size) {
@@ -189,7 +210,7 @@ record HistoryItem(
       case "resume" -> Icon.PLAY;
       case "delete" -> Icon.TRASH;
       case "mode" -> Icon.GLOBE;
-      case "restore" -> Icon.UNDO;
+      case "restore", "revert" -> Icon.UNDO;
       default -> Icon.SHIELD;
     };
   }
@@ -199,6 +220,7 @@ record HistoryItem(
       case MEMBER -> actor.name();
       case TOKEN -> "Token " + actor.name();
       case COMMAND -> "The command line";
+      case GATE -> "By itself, for nobody confirmed it in time";
     };
   }
 

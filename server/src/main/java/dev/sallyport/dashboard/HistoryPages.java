@@ -3,6 +3,7 @@ package dev.sallyport.dashboard;
 import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Change;
 import dev.sallyport.account.ChangeResult;
+import dev.sallyport.account.Deadline;
 import dev.sallyport.account.Difference;
 import dev.sallyport.account.Expired;
 import dev.sallyport.account.HistoryRow;
@@ -12,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Every change of the list, newest first, and the way back to each. */
@@ -83,6 +85,9 @@ final class HistoryPages {
     if (rows.isEmpty()) {
       return items;
     }
+    Map<Long, Deadline> deadlines =
+        allowlists.deadlines(
+            visit.list().ref(), rows.getLast().revision(), rows.getFirst().revision());
     Deque<Expired> expired =
         new ArrayDeque<>(
             allowlists.expired(visit.list().ref(), rows.getLast().at(), end, MOST_EXPIRED));
@@ -90,7 +95,13 @@ final class HistoryPages {
       while (!expired.isEmpty() && expired.getFirst().at().isAfter(row.at())) {
         items.add(HistoryItem.of(expired.removeFirst(), visit.now()));
       }
-      items.add(HistoryItem.of(row, visit.list().revision(), visit.owner(), visit.now()));
+      items.add(
+          HistoryItem.of(
+              row,
+              visit.list().revision(),
+              visit.owner(),
+              deadlines.get(row.revision()),
+              visit.now()));
     }
     return items;
   }
@@ -137,7 +148,9 @@ final class HistoryPages {
             List.of(),
             "Restore the list",
             false,
-            visit.owner().history());
+            visit.owner().history(),
+            Changes.mayGoBack(visit),
+            Changes.goesBack(visit));
     Confirm confirm = plain.showing(impact);
     RestoreSheet sheet =
         RestoreSheet.of(confirm, difference, previewed.after().entries().size(), visit.now());

@@ -175,7 +175,9 @@ final class MembersPages {
             List.of(),
             button,
             danger,
-            PATH);
+            PATH,
+            false,
+            false);
     pages.sheet(visit, status, heading, "confirm.jte", confirm);
   }
 

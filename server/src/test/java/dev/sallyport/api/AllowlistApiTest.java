@@ -269,6 +269,45 @@ class AllowlistApiTest {
   }
 
   @Test
+  void aChangeWaitsToBeConfirmedAndSaysUntilWhen() {
+    listedMyself();
+    HttpAnswer made =
+        gate.call()
+            .post(LIST, "{\"address\":\"192.0.2.7\",\"name\":\"x\",\"confirm_within\":\"10m\"}");
+    assertThat(made.status()).as(made.body()).isEqualTo(201);
+    String until = made.header("X-Allowlist-Confirm-By");
+    assertThat(until).isNotNull();
+    assertThat(gate.call().get(LIST).text("/meta/confirm_by")).isEqualTo(until);
+    assertThat(gate.call().get(LIST + "/history").text("/data/0/deadline/outcome"))
+        .isEqualTo("waiting");
+
+    assertThat(gate.call().post(LIST + "/confirm", "").text("/meta/revision")).isEqualTo("2");
+    assertThat(gate.call().get(LIST + "/history").text("/data/0/deadline/outcome"))
+        .isEqualTo("confirmed");
+    assertThat(gate.call().post(LIST + "/confirm", "").status()).isEqualTo(404);
+    assertThat(gate.call().post(LIST + "/revert", "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aChangeThatWaitsIsTakenBackAtOnce() {
+    listedMyself();
+    gate.call().post(LIST, "{\"address\":\"192.0.2.7\",\"name\":\"x\",\"confirm_within\":\"2h\"}");
+    HttpAnswer back = gate.call().post(LIST + "/revert", "");
+    assertThat(back.status()).as(back.body()).isEqualTo(200);
+    assertThat(back.text("/meta/total")).isEqualTo("1");
+  }
+
+  @Test
+  void aTimeToConfirmInThatIsNoneChangesNothing() {
+    listedMyself();
+    HttpAnswer answer =
+        gate.call()
+            .post(LIST, "{\"address\":\"192.0.2.7\",\"name\":\"x\",\"confirm_within\":\"soon\"}");
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.text("/errors/confirm_within/0")).contains("1 minute");
+  }
+
+  @Test
   void monitorModeIsAcknowledgedLikeAnOpening() {
     listedMyself();
     HttpAnswer asked = gate.call().put(LIST + "/mode", "{\"mode\":\"monitor\"}");

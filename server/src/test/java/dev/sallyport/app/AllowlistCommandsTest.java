@@ -269,6 +269,23 @@ final class AllowlistCommandsTest {
   }
 
   @Test
+  void aChangeThatWaitsIsConfirmedOrTakenBack() {
+    house.succeed("allowlist", "add", "acme", "192.0.2.1", "--name", "x", "--yes");
+    String[] add = {
+      "allowlist", "add", "acme", "192.0.2.2", "--name", "y", "--confirm-within", "10m"
+    };
+    assertThat(house.succeed(add).out()).contains("It goes back by itself at ");
+    house.succeed("allowlist", "revert", "acme");
+    assertThat(house.succeed("allowlist", "list", "acme").out()).doesNotContain("192.0.2.2");
+
+    house.succeed(add);
+    house.succeed("allowlist", "confirm", "acme");
+    assertRefused(house.run("allowlist", "confirm", "acme"), "No change");
+    add[7] = "30s";
+    assertThat(house.run(add).code()).isEqualTo(2);
+  }
+
+  @Test
   void monitorModeMustBeAcknowledgedAndEnforcingNot() {
     addOffice();
     assertRefused(house.run("allowlist", "mode", "acme", "monitor"), "opens_account");
