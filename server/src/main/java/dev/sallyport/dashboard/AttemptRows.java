@@ -49,7 +49,7 @@ final class AttemptRows {
 
   List<AttemptRow> of(List<Callers.Caller> callers) {
     List<AttemptRow> rows = new ArrayList<>();
-    for (Callers.Caller caller : callers) {
+    for (Callers.Caller caller : SameAttempts.joined(callers)) {
       rows.add(row(caller, rows.size()));
     }
     return rows;

@@ -8,6 +8,8 @@ import dev.sallyport.account.Credentials;
 import dev.sallyport.account.InvalidFieldException;
 import dev.sallyport.account.NewCredential;
 import dev.sallyport.account.Scope;
+import dev.sallyport.activity.Activity;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ final class CredentialPages {
 
   private final Credentials credentials;
   private final Allowlists allowlists;
+  private final Activity activity;
   private final Pages pages;
   private final RequestOrigin origin;
   private final DashboardSettings settings;
@@ -29,11 +32,13 @@ final class CredentialPages {
   CredentialPages(
       Credentials credentials,
       Allowlists allowlists,
+      Activity activity,
       Pages pages,
       RequestOrigin origin,
       DashboardSettings settings) {
     this.credentials = credentials;
     this.allowlists = allowlists;
+    this.activity = activity;
     this.pages = pages;
     this.origin = origin;
     this.settings = settings;
@@ -45,6 +50,7 @@ final class CredentialPages {
 
   private void show(Visit visit, int status, @Nullable Flash flash, @Nullable Secret secret) {
     Map<String, Allowlist> own = allowlists.ofCredentials(visit.account().id());
+    Map<String, Instant> used = activity.lastUses(visit.account().id());
     Model model =
         new Model(
             visit.guarded(),
@@ -52,8 +58,8 @@ final class CredentialPages {
             flash,
             secret,
             scopeOfList(visit),
-            rows(visit, CredentialKind.API_TOKEN, own),
-            rows(visit, CredentialKind.SMTP_USER, own),
+            rows(visit, CredentialKind.API_TOKEN, own, used),
+            rows(visit, CredentialKind.SMTP_USER, own, used),
             connection(visit));
     pages.page(visit, status, TITLE, "credentials.jte", model);
   }
@@ -62,9 +68,12 @@ final class CredentialPages {
     return visit.list().entries().isEmpty() ? "" : Banner.active(visit.list(), visit.now());
   }
 
-  private List<CredentialRow> rows(Visit visit, CredentialKind kind, Map<String, Allowlist> own) {
+  private List<CredentialRow> rows(
+      Visit visit, CredentialKind kind, Map<String, Allowlist> own, Map<String, Instant> used) {
     return credentials.list(visit.account().id(), kind).stream()
-        .map(credential -> CredentialRow.of(credential, own.get(credential.id()), visit.now()))
+        .map(credential ->
+            CredentialRow.of(
+                credential, own.get(credential.id()), used.get(credential.id()), visit.now()))
         .toList();
   }
 

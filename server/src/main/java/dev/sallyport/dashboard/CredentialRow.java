@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param path where its forms are
  * @param detail an SMTP user's login, or a token's permissions in words
  * @param ownList what its own list comes to
+ * @param used when a call by it was last let in; null for never
  */
 record CredentialRow(
     String id,
@@ -24,10 +25,12 @@ record CredentialRow(
     String detail,
     String ownList,
     boolean paused,
-    When created) {
+    When created,
+    @Nullable When used) {
 
   /** A row, with the credential's own list where it was ever changed. */
-  static CredentialRow of(Credential credential, @Nullable Allowlist own, Instant now) {
+  static CredentialRow of(
+      Credential credential, @Nullable Allowlist own, @Nullable Instant used, Instant now) {
     boolean token = credential.kind() == CredentialKind.API_TOKEN;
     return new CredentialRow(
         credential.id(),
@@ -36,7 +39,8 @@ record CredentialRow(
         token ? permissions(credential) : credential.username(),
         ownList(own, now),
         credential.paused(),
-        When.past(credential.createdAt(), now));
+        When.past(credential.createdAt(), now),
+        used == null ? null : When.past(used, now));
   }
 
   private static String ownList(@Nullable Allowlist own, Instant now) {

@@ -98,7 +98,9 @@ public final class Dashboard {
     this.fixes = new ActivityForms(allowlists, credentialStore, changes);
     this.deadlines = new DeadlineForms(allowlists, changes);
     this.ownLists = new OwnLists(credentialStore, allowlists);
-    this.credentials = new CredentialPages(credentialStore, allowlists, pages, origin, settings);
+    this.credentials =
+        new CredentialPages(
+            credentialStore, allowlists, insight.activity(), pages, origin, settings);
     this.messages = new MessagePages(kept, pages);
     this.history = new HistoryPages(allowlists, pages, changes, previews);
     this.audit = new AuditPage(accounts, pages);
