@@ -48,6 +48,7 @@ class ScriptTest {
     assertThat(tab.page.locator("#dialog[open]").count()).isZero();
 
     tab.link("Manage Office").click();
+    tab.seeDialog();
     tab.page.locator("#f-name").fill("Head office");
     tab.button("Save").click();
     tab.see("Head office is saved.");
@@ -59,6 +60,7 @@ class ScriptTest {
   @Test
   void aWrongFieldIsFocusedAndTheDialogStays() {
     tab.link("Add IP address").click();
+    tab.seeDialog();
     tab.page.getByLabel("Name").fill("CI");
     tab.page.getByLabel("IP address or range").fill("10.1");
     tab.button("Save").click();
@@ -71,6 +73,7 @@ class ScriptTest {
   @Test
   void theAddressTypedIsExplainedMeanwhile() {
     tab.link("Add IP address").click();
+    tab.seeDialog();
     tab.page.getByLabel("IP address or range").pressSequentially("203.0.113.0/28");
     tab.see("Covers 16 addresses,");
     tab.see("203.0.113.15");
@@ -125,6 +128,7 @@ class ScriptTest {
   @Test
   void aServerThatDoesNotAnswerIsToldInTheDialog() {
     tab.link("Add IP address").click();
+    tab.seeDialog();
     tab.page.getByLabel("Name").fill("CI");
     tab.page.getByLabel("IP address or range").fill("203.0.113.5");
     tab.page.route("**/allowlist", route -> route.abort());
@@ -139,6 +143,7 @@ class ScriptTest {
   void aTokensSecretIsShownWithoutLeavingThePage() {
     tab.open("/credentials");
     tab.link("Create token").click();
+    tab.seeDialog();
     tab.page.getByLabel("Name").fill("web-store");
     tab.button("Create token").click();
     tab.see("Copy the token for web-store now");
@@ -181,6 +186,8 @@ class ScriptTest {
   void restoringFromTheHistoryLeadsToTheList() {
     tab.open("/history");
     tab.page.locator("#restore-1").click();
+    tab.seeDialog();
+    tab.page.locator("#dialog button.primary, #dialog button.danger").click();
     tab.page.waitForURL("**/allowlist");
     tab.see("The list is back as it was on");
     assertThat(house.list(account).entries()).hasSize(1);

@@ -79,6 +79,13 @@ final class Tab implements AutoCloseable {
     page.getByText(text).first().waitFor();
   }
 
+  /** Waits until the dialog is open and its fields are listened to; before, typing goes unheard. */
+  void seeDialog() {
+    page.waitForFunction(
+        "() => document.querySelector('#dialog[open]')"
+            + " && !document.querySelector('.htmx-settling')");
+  }
+
   /** Waits until that element has the focus. */
   void seeFocusOn(String id) {
     page.waitForFunction("id => document.activeElement?.id === id", id);

@@ -170,6 +170,9 @@ class WalkTest {
       house.called(account, "billing", "203.0.113.9", 4);
       tab.signIn("admin@example.com");
       tab.link("Add IP address").click();
+      if (script) {
+        tab.seeDialog();
+      }
       tab.page.locator("#f-name").fill("Office");
       tab.page.getByLabel("IP address or range").fill("192.0.2.0/24");
       if (!script) {
