@@ -127,6 +127,7 @@ final class AccountRows {
             "allowlist_history",
             "allowlist_expiry",
             "allowlist_entry",
+            "allowlist_assertion",
             "allowlist",
             "credential",
             "account_domain",

@@ -30,6 +30,7 @@ public final class Allowlists {
   private final AccountChanges changes;
   private final RecentCallers recentCallers;
   private final InstantSource clock;
+  private final Assertions assertions;
   private final KeptLists kept = new KeptLists();
 
   /** Lists of a store in which nothing is counted. */
@@ -51,6 +52,12 @@ public final class Allowlists {
     this.changes = changes;
     this.recentCallers = recentCallers;
     this.clock = clock;
+    this.assertions = new Assertions(store, changes, clock);
+  }
+
+  /** What no change of an account's list may break. */
+  public Assertions assertions() {
+    return assertions;
   }
 
   /** The list; empty where the account, or the credential in it, is not there. */
@@ -134,6 +141,10 @@ public final class Allowlists {
         case Proposed proposed -> {
           Allowlist old = before.list();
           Allowlist after = after(old, proposed);
+          List<Assertion> broken = broken(handle, old, after, now);
+          if (!broken.isEmpty()) {
+            yield new PreviewResult.Refused(new ChangeResult.BreaksAssertions(broken));
+          }
           Impact impact = Impact.of(handle, old, after, callers, now);
           yield new PreviewResult.Previewed(
               old, after, impact.effect(), impact.warnings(ownAddress));
@@ -179,6 +190,17 @@ public final class Allowlists {
     return new Allowlist(before.ref(), before.revision() + 1, proposed.mode(), proposed.entries());
   }
 
+  private static List<Assertion> broken(
+      Handle handle, Allowlist before, Allowlist after, Instant now) {
+    return after.ref().isAccountList()
+        ? Assertion.broken(
+            AssertionRows.list(handle, after.ref().accountId()),
+            before.entries(),
+            after.entries(),
+            now)
+        : List.of();
+  }
+
   private static ChangeResult make(
       Changing changing,
       ListRows.Stored before,
@@ -195,6 +217,12 @@ public final class Allowlists {
       return refused;
     }
     Allowlist after = after(old, proposed);
+    // What goes back by itself does so whatever was asserted since: its maker may be locked out.
+    boolean bySelf = guard.actor().kind() == Actor.Kind.GATE;
+    List<Assertion> broken = bySelf ? List.of() : broken(changing.handle(), old, after, now);
+    if (!broken.isEmpty()) {
+      return new ChangeResult.BreaksAssertions(broken);
+    }
     List<Warning> warnings =
         new ArrayList<>(
             Impact.of(changing.handle(), old, after, callers, now).warnings(guard.ownAddress()));

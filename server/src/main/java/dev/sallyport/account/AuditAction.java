@@ -19,6 +19,10 @@ public enum AuditAction {
   ACCOUNT_DOMAIN_ADD("account.domain.add"),
   ACCOUNT_DOMAIN_REMOVE("account.domain.remove"),
 
+  /** The subject is named {@code NAME (ADDRESS must be allowed)}, here and in the next. */
+  ASSERTION_CREATE("assertion.create"),
+  ASSERTION_DELETE("assertion.delete"),
+
   /** The credential's name is the subject's, here and below. */
   TOKEN_CREATE("token.create"),
   TOKEN_RENAME("token.rename"),

@@ -37,4 +37,18 @@ public sealed interface ChangeResult {
   record PlanForbids(String plan) implements ChangeResult {}
 
   record TooManyEntries(String plan, int maxEntries) implements ChangeResult {}
+
+  /**
+   * Assertions hold today that would not hold any more. No word lets that through: the change is
+   * made otherwise, or the assertion deleted first.
+   */
+  record BreaksAssertions(List<Assertion> assertions) implements ChangeResult {
+
+    /** A sentence on each, such as "Office: 192.0.2.10 must be allowed, and would not be." */
+    public List<String> sentences() {
+      return assertions.stream()
+          .map(one -> "%s: %s, and would not be.".formatted(one.name(), one.claim()))
+          .toList();
+    }
+  }
 }

@@ -40,6 +40,8 @@ public final class Api {
     return Stream.of(
             Stream.of(email.route()),
             bulk.routes(),
+            // Before those of a list, whose {entry} would take their path.
+            new AssertionRoutes(services.allowlists(), services.clock()).routes(),
             lists.routes(),
             credentials.routes(),
             Stream.of(

@@ -97,6 +97,8 @@ final class ListChanges {
                   "entries",
                   "The plan " + plan + " allows " + max + " entries on a list, so none was added.")
               .answer(422);
+      case ChangeResult.BreaksAssertions broken ->
+          FieldErrors.of(Map.of("assertions", broken.sentences())).answer(422);
     };
   }
 

@@ -28,6 +28,7 @@ import picocli.CommandLine.Mixin;
       AllowlistHistoryCommand.class,
       AllowlistRestoreCommand.class,
       AllowlistModeCommand.class,
+      AllowlistAssertCommand.class,
       AllowlistDeadlineCommands.Confirm.class,
       AllowlistDeadlineCommands.Revert.class
     })

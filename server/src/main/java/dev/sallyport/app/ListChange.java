@@ -100,6 +100,14 @@ final class ListChange {
               ("entries: The %s plan allows %d entries on a list, so none was added. Another plan:"
                       + " sallyport account plan %s PLAN")
                   .formatted(plan, most, found.account().id()));
+      case ChangeResult.BreaksAssertions broken -> {
+        List<String> lines = new ArrayList<>();
+        broken.sentences().forEach(sentence -> lines.add("assertions: " + sentence));
+        lines.add(
+            "Nothing was changed. Change the list otherwise, or delete the assertion first:"
+                + " sallyport allowlist assert remove");
+        yield new CommandFailure(String.join(System.lineSeparator(), lines));
+      }
     };
   }
 

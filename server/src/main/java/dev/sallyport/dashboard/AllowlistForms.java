@@ -126,12 +126,18 @@ final class AllowlistForms {
                 form.purpose() == Purpose.RENEW ? new Change.Expiry(null) : null);
     List<String> also = form.impact().also();
     Impact impact = previews.of(visit, previews.keeping(visit, change, also), also);
-    return impact.refused() == null ? form.showing(impact.worded(form.impact().warnings())) : form;
+    return switch (impact.refused()) {
+      case null -> form.showing(impact.worded(form.impact().warnings()));
+      case ChangeResult.BreaksAssertions broken ->
+          form.failed(Changes.breaks(broken), form.revision());
+      default -> form;
+    };
   }
 
   private void showImpact(Visit visit, EntryForm form) {
     if ("impact".equals(visit.ctx().header("HX-Target"))) {
-      pages.part(visit.ctx(), 200, "entryImpact.jte", form);
+      String part = form.problem() == null ? "entryImpact.jte" : "entryProblem.jte";
+      pages.part(visit.ctx(), 200, part, form);
     } else {
       show(visit, 200, form);
     }
@@ -171,6 +177,8 @@ final class AllowlistForms {
           show(visit, 403, form.failed(Changes.planForbids(), form.revision()));
       case ChangeResult.TooManyEntries many ->
           show(visit, 422, form.failed(Changes.tooMany(many), form.revision()));
+      case ChangeResult.BreaksAssertions broken ->
+          show(visit, 422, form.failed(Changes.breaks(broken), form.revision()));
       case ChangeResult.NoSuchEntry none -> changes.failed(visit, 404, Changes.gone());
       case ChangeResult.NoSuchRevision none -> throw Refusal.notFound();
     }

@@ -51,6 +51,8 @@ record AuditItem(
       case ACCOUNT_DELETE -> "deleted";
       case ACCOUNT_DOMAIN_ADD -> "added to the sender domains";
       case ACCOUNT_DOMAIN_REMOVE -> "taken off the sender domains";
+      case ASSERTION_CREATE -> "asserted of the IP allowlist";
+      case ASSERTION_DELETE -> "no longer asserted of the IP allowlist";
       case TOKEN_CREATE -> "API token made";
       case TOKEN_RENAME -> "API token renamed";
       case TOKEN_SCOPES -> "API token given other scopes";
@@ -89,6 +91,7 @@ record AuditItem(
           INVITATION_CREATE,
           MEMBER_CREATE,
           ACCOUNT_CREATE,
+          ASSERTION_CREATE,
           ACCOUNT_DOMAIN_ADD ->
           Icon.PLUS;
       case TOKEN_DELETE,
@@ -96,6 +99,7 @@ record AuditItem(
           INVITATION_REVOKE,
           MEMBER_REMOVE,
           ACCOUNT_DELETE,
+          ASSERTION_DELETE,
           ACCOUNT_DOMAIN_REMOVE ->
           Icon.TRASH;
       case TOKEN_PAUSE, SMTP_USER_PAUSE, ACCOUNT_PAUSE -> Icon.PAUSE;

@@ -101,6 +101,7 @@ final class Changes {
           failed(visit, 404, Flash.failed("That change is no longer in the history."));
       case ChangeResult.PlanForbids _ -> failed(visit, 403, planForbids());
       case ChangeResult.TooManyEntries many -> failed(visit, 422, tooMany(many));
+      case ChangeResult.BreaksAssertions broken -> failed(visit, 422, breaks(broken));
       case ChangeResult.Invalid invalid -> failed(visit, 422, first(invalid));
       case ChangeResult.Changed _, ChangeResult.NeedsAcknowledgement _ ->
           throw new IllegalArgumentException("not a refusal");
@@ -178,6 +179,14 @@ final class Changes {
             + " plan holds "
             + Words.count(many.maxEntries(), "entry", "entries")
             + ". Nothing was changed. Delete one that is not needed, or move to a larger plan.");
+  }
+
+  static Flash breaks(ChangeResult.BreaksAssertions broken) {
+    return new Flash(
+        true,
+        "Nothing was changed, for it would break an assertion. "
+            + String.join(" ", broken.sentences()),
+        new Flash.Action("Assertions", AssertionPages.PATH, -1));
   }
 
   private static Flash first(ChangeResult.Invalid invalid) {

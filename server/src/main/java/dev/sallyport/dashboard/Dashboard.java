@@ -37,6 +37,7 @@ public final class Dashboard {
   private final SelectedForms selected;
   private final EntryPage entry;
   private final AdvicePages advice;
+  private final AssertionPages assertions;
   private final DeadlineForms deadlines;
   private final OwnLists ownLists;
   private final CredentialPages credentials;
@@ -94,6 +95,7 @@ public final class Dashboard {
     this.selected = new SelectedForms(changes, tables);
     this.entry = new EntryPage(allowlists, insight, usage, pages);
     this.advice = new AdvicePages(insight, changes, pages);
+    this.assertions = new AssertionPages(allowlists.assertions(), pages);
     this.seen = new SeenPages(pages, changes, seenLately);
     this.fixes = new ActivityForms(allowlists, credentialStore, changes);
     this.deadlines = new DeadlineForms(allowlists, changes);
@@ -125,6 +127,9 @@ public final class Dashboard {
     routes.get("/allowlist/advice", gate.member(advice::page));
     routes.post("/allowlist/{entry}/dismiss", gate.editor(advice::dismiss));
     routes.post("/allowlist/{entry}/narrow", gate.editor(advice::narrow));
+    routes.get(AssertionPages.PATH, gate.member(assertions::page));
+    routes.post(AssertionPages.PATH, gate.editor(assertions::add));
+    routes.post(AssertionPages.PATH + "/{assertion}/delete", gate.editor(assertions::delete));
     list(routes, "/allowlist", "/history", visit -> visit);
     list(
         routes,

@@ -40,6 +40,8 @@ record Done(What what, String name, String id, long before, long after) {
     CREDENTIAL_PAUSED("%s is paused. It will be refused from now on."),
     CREDENTIAL_RESUMED("%s can send again."),
     CREDENTIAL_DELETED("%s is deleted. Nothing can use it any more."),
+    ASSERTION_SAVED("%s is saved. No change of the list may break it."),
+    ASSERTION_DELETED("%s is deleted."),
     MEMBER_ROLE("The role of %s is saved."),
     MEMBER_REMOVED("%s is removed."),
     INVITATION_REVOKED("The invitation of %s is revoked. Its link does not work any more."),

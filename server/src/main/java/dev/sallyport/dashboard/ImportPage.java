@@ -106,6 +106,7 @@ final class ImportPage {
     return switch (refused) {
       case ChangeResult.PlanForbids _ -> Changes.planForbids();
       case ChangeResult.TooManyEntries many -> Changes.tooMany(many);
+      case ChangeResult.BreaksAssertions broken -> Changes.breaks(broken);
       default -> Flash.failed("Not saved. Nothing was changed.");
     };
   }
