@@ -23,6 +23,7 @@ final class Uploads {
   static final String UNREADABLE = "unreadable";
 
   private static final int MAX_PARTS = 50;
+  private static final long MOST_DRAINED = 4L * MAX_BYTES;
 
   private Uploads() {}
 
@@ -42,6 +43,7 @@ final class Uploads {
   static Form read(Context ctx) {
     HttpServletRequest request = ctx.req();
     if (request.getContentLengthLong() > MAX_BYTES) {
+      drain(request);
       throw tooLarge();
     }
     // The threshold is past the bound, so that nothing is ever written to a file.
@@ -62,6 +64,17 @@ final class Uploads {
       throw new Refusal(400, "This form can't be read", "Nothing was changed.");
     }
     return form.build();
+  }
+
+  /** Reads on, within a bound: a browser that is still sending never reads the answer. */
+  private static void drain(HttpServletRequest request) {
+    try {
+      InputStream in = request.getInputStream();
+      in.skipNBytes(Math.min(request.getContentLengthLong(), MOST_DRAINED));
+    } catch (IOException e) {
+      // It went away; so does the answer.
+      return;
+    }
   }
 
   private static void add(Form.Builder form, Part part) throws IOException {
