@@ -67,8 +67,7 @@ public final class Allowlists {
 
   /** The own lists of an account's credentials by their ids, those that were ever changed. */
   public Map<String, Allowlist> ofCredentials(String accountId) {
-    return store.read(handle -> ListRows.range(handle, accountId, accountId)).stream()
-        .filter(list -> !list.ref().isAccountList())
+    return store.read(handle -> ListRows.ofCredentials(handle, accountId)).stream()
         .collect(Collectors.toMap(list -> list.ref().credentialId(), list -> list));
   }
 

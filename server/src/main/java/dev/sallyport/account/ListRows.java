@@ -69,34 +69,33 @@ final class ListRows {
 
   /** The lists of an account's credentials, those that were ever changed. */
   static List<Allowlist> ofCredentials(Handle handle, String accountId) {
-    return handle
-        .createQuery(
-            "SELECT credential_id FROM allowlist WHERE account_id = :account"
-                + " AND credential_id <> ''")
-        .bind("account", accountId)
-        .mapTo(String.class)
-        .list()
-        .stream()
-        .map(credentialId -> load(handle, new ListRef(accountId, credentialId)).list())
-        .toList();
+    return where(
+        handle, "account_id = :account AND credential_id <> ''", Map.of("account", accountId));
   }
 
   /** The lists of the accounts whose ids lie in that range, those that were ever changed. */
   static List<Allowlist> range(Handle handle, String firstAccount, String lastAccount) {
+    return where(
+        handle,
+        "account_id BETWEEN :first AND :last",
+        Map.of("first", firstAccount, "last", lastAccount));
+  }
+
+  private static List<Allowlist> where(
+      Handle handle, String condition, Map<String, String> bindings) {
     Map<ListRef, List<Entry>> entries = new HashMap<>();
     handle
         .createQuery(
-            "SELECT * FROM allowlist_entry WHERE account_id BETWEEN :first AND :last"
+            "SELECT * FROM allowlist_entry WHERE "
+                + condition
                 + " ORDER BY account_id, credential_id, place")
-        .bind("first", firstAccount)
-        .bind("last", lastAccount)
+        .bindMap(bindings)
         .map((row, context) -> Map.entry(ref(row), entry(row).entry()))
         .forEach(row ->
             entries.computeIfAbsent(row.getKey(), _ -> new ArrayList<>()).add(row.getValue()));
     return handle
-        .createQuery("SELECT * FROM allowlist WHERE account_id BETWEEN :first AND :last")
-        .bind("first", firstAccount)
-        .bind("last", lastAccount)
+        .createQuery("SELECT * FROM allowlist WHERE " + condition)
+        .bindMap(bindings)
         .map((row, context) -> list(row, entries.getOrDefault(ref(row), List.of())))
         .list();
   }

@@ -8,14 +8,15 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Times as they are stored: milliseconds since the epoch. */
-final class Times {
+public final class Times {
   private Times() {}
 
   static Instant now(InstantSource clock) {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  static Instant required(ResultSet row, String column) throws SQLException {
+  /** The time in a column that is never null. */
+  public static Instant required(ResultSet row, String column) throws SQLException {
     return Instant.ofEpochMilli(row.getLong(column));
   }
 

@@ -1,5 +1,6 @@
 package dev.sallyport.activity;
 
+import dev.sallyport.account.Times;
 import dev.sallyport.allowlist.Network;
 import dev.sallyport.store.Store;
 import java.sql.ResultSet;
@@ -49,7 +50,7 @@ public final class Attempts {
 
   private static CallSum sum(ResultSet row) throws SQLException {
     return new CallSum(
-        time(row, "begins"),
+        Times.required(row, "begins"),
         row.getString("channel"),
         row.getLong("allowed"),
         row.getLong("denied"),
@@ -58,34 +59,49 @@ public final class Attempts {
 
   /** Who called, of the newest {@value #MOST_READ} counters of the span. */
   public Callers callers(String accountId, Span span, Outcome outcome) {
-    String newest =
-        " FROM (SELECT * FROM %s WHERE account_id = :account AND period >= :from"
-                .formatted(span.byHour() ? "activity_hour" : "activity_day")
-            + " AND period < :to AND "
-            + outcome.condition()
-            + " ORDER BY period DESC LIMIT :most) newest WHERE account_id = :account"
-            + (span.channel() == null ? "" : " AND channel = :channel")
-            + (span.credentialId() == null ? "" : " AND credential_id = :credential");
+    String newest = newest(span, outcome);
     return store.read(handle -> {
       Looked looked = looked(handle, accountId, span, outcome, newest);
-      List<Callers.Caller> callers =
-          bound(
-                  handle.createQuery(
-                      "SELECT address, channel, credential_id, entry_id, reason, let_in,"
-                          + " SUM(calls) AS calls, MIN(first_at) AS first_at,"
-                          + " MAX(last_at) AS last_at"
-                          + newest
-                          + " GROUP BY address, channel, credential_id, entry_id, reason, let_in"
-                          + " ORDER BY last_at DESC, address, channel, credential_id, entry_id,"
-                          + " reason, let_in LIMIT "
-                          + Activity.MOST_ROWS),
-                  accountId,
-                  span)
-              .bind("most", MOST_READ)
-              .map((row, _) -> caller(row))
-              .list();
+      List<Callers.Caller> callers = callers(handle, accountId, span, newest, Activity.MOST_ROWS);
       return new Callers(callers, looked.addresses(), looked.since().orElse(null));
     });
+  }
+
+  /**
+   * The first of {@link #callers}, without counting what there is besides.
+   *
+   * @param limit 1 to {@value Activity#MOST_ROWS}
+   */
+  public List<Callers.Caller> latest(String accountId, Span span, Outcome outcome, int limit) {
+    return store.read(handle -> callers(handle, accountId, span, newest(span, outcome), limit));
+  }
+
+  private static String newest(Span span, Outcome outcome) {
+    return " FROM (SELECT * FROM %s WHERE account_id = :account AND period >= :from"
+            .formatted(span.byHour() ? "activity_hour" : "activity_day")
+        + " AND period < :to AND "
+        + outcome.condition()
+        + " ORDER BY period DESC LIMIT :most) newest WHERE account_id = :account"
+        + (span.channel() == null ? "" : " AND channel = :channel")
+        + (span.credentialId() == null ? "" : " AND credential_id = :credential");
+  }
+
+  private static List<Callers.Caller> callers(
+      Handle handle, String accountId, Span span, String newest, int limit) {
+    return bound(
+            handle.createQuery(
+                "SELECT address, channel, credential_id, entry_id, reason, let_in,"
+                    + " SUM(calls) AS calls, MIN(first_at) AS first_at, MAX(last_at) AS last_at"
+                    + newest
+                    + " GROUP BY address, channel, credential_id, entry_id, reason, let_in"
+                    + " ORDER BY last_at DESC, address, channel, credential_id, entry_id,"
+                    + " reason, let_in LIMIT :limit"),
+            accountId,
+            span)
+        .bind("most", MOST_READ)
+        .bind("limit", limit)
+        .map((row, _) -> caller(row))
+        .list();
   }
 
   /**
@@ -177,11 +193,7 @@ public final class Attempts {
         row.getString("reason"),
         row.getBoolean("let_in"),
         row.getLong("calls"),
-        time(row, "first_at"),
-        time(row, "last_at"));
-  }
-
-  private static Instant time(ResultSet row, String column) throws SQLException {
-    return Instant.ofEpochMilli(row.getLong(column));
+        Times.required(row, "first_at"),
+        Times.required(row, "last_at"));
   }
 }

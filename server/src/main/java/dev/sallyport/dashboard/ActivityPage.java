@@ -90,9 +90,8 @@ final class ActivityPage {
   DeniedPart latest(Visit visit) {
     Instant now = visit.now();
     Span span = new Span(Period.MONTH.begin(now), Period.MONTH.end(now), false, null, null);
-    Callers callers = attempts.callers(visit.account().id(), span, Outcome.NOT_ALLOWED);
     List<Callers.Caller> few =
-        callers.callers().subList(0, Math.min(ROWS_ON_LIST, callers.callers().size()));
+        attempts.latest(visit.account().id(), span, Outcome.NOT_ALLOWED, ROWS_ON_LIST);
     Map<String, Credential> all = few.isEmpty() ? Map.of() : credentials(visit.account().id());
     AttemptRows rows = new AttemptRows(allowlists, visit, all, null, "list");
     return new DeniedPart(visit.guarded(), visit.mayEdit(), rows.of(few));
