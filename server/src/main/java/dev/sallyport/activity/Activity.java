@@ -1,9 +1,8 @@
 package dev.sallyport.activity;
 
+import dev.sallyport.account.Times;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.store.Store;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -82,7 +81,8 @@ public final class Activity {
             .createQuery(
                 "SELECT subject_id, last_at FROM activity_last_use WHERE account_id = :account")
             .bind("account", accountId)
-            .map((row, _) -> result.put(row.getString("subject_id"), time(row, "last_at")))
+            .map(
+                (row, _) -> result.put(row.getString("subject_id"), Times.required(row, "last_at")))
             .list());
     return result;
   }
@@ -103,7 +103,8 @@ public final class Activity {
                       + " AND subject_id IN (<entries>)")
               .bind("account", accountId)
               .bindList("entries", List.copyOf(entryIds))
-              .map((row, _) -> result.put(row.getString("subject_id"), time(row, "last_at")))
+              .map((row, _) ->
+                  result.put(row.getString("subject_id"), Times.required(row, "last_at")))
               .list());
     }
     return result;
@@ -118,9 +119,5 @@ public final class Activity {
     if (entryIds.size() > MOST_ENTRIES || days < 1 || days > 400) {
       throw new IllegalArgumentException(entryIds.size() + " entries over " + days + " days");
     }
-  }
-
-  private static Instant time(ResultSet row, String column) throws SQLException {
-    return Instant.ofEpochMilli(row.getLong(column));
   }
 }

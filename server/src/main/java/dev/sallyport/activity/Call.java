@@ -19,4 +19,10 @@ public record Call(
     IpAddress client,
     String entryId,
     String reason,
-    boolean letIn) {}
+    boolean letIn) {
+
+  /** Whether with that reason a list allows; every other one is a denial. */
+  public static boolean allows(String reason) {
+    return reason.equals("listed") || reason.equals("unrestricted");
+  }
+}

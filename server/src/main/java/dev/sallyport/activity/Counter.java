@@ -25,6 +25,6 @@ public record Counter(
 
   /** Whether the list allowed them. */
   public boolean allowed() {
-    return reason.equals("listed") || reason.equals("unrestricted");
+    return Call.allows(reason);
   }
 }

@@ -1,10 +1,10 @@
 package dev.sallyport.activity;
 
+import dev.sallyport.account.Times;
 import dev.sallyport.allowlist.Network;
 import dev.sallyport.store.Store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -58,8 +58,9 @@ public final class Counters {
                     + (filter.credentialId() == null ? "" : " AND credential_id = :credential")
                     + (filter.allowed() == null
                         ? ""
-                        : (filter.allowed() ? " AND reason IN" : " AND reason NOT IN")
-                            + " ('listed', 'unrestricted')")
+                        : " AND "
+                            + (filter.allowed() ? Outcome.ALLOWED : Outcome.NOT_ALLOWED)
+                                .condition())
                     + " ORDER BY period DESC, channel, address, credential_id, entry_id, reason,"
                     + " let_in LIMIT :most OFFSET :skip")
             .bind("account", accountId)
@@ -103,7 +104,7 @@ public final class Counters {
 
   private static Counter counter(ResultSet row, Network address) throws SQLException {
     return new Counter(
-        time(row, "period"),
+        Times.required(row, "period"),
         row.getString("channel"),
         address,
         row.getString("credential_id"),
@@ -111,11 +112,7 @@ public final class Counters {
         row.getString("reason"),
         row.getBoolean("let_in"),
         row.getLong("calls"),
-        time(row, "first_at"),
-        time(row, "last_at"));
-  }
-
-  private static Instant time(ResultSet row, String column) throws SQLException {
-    return Instant.ofEpochMilli(row.getLong(column));
+        Times.required(row, "first_at"),
+        Times.required(row, "last_at"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.activity;
 
+import dev.sallyport.account.Times;
 import dev.sallyport.allowlist.Network;
 import dev.sallyport.store.Store;
 import java.time.Instant;
@@ -31,7 +32,8 @@ public final class Newcomers {
                 "SELECT d.address AS address, SUM(d.calls) AS calls, MIN(d.first_at) AS first_at,"
                     + " MAX(d.last_at) AS last_at FROM activity_day d"
                     + " WHERE d.account_id = :account AND d.period >= :day"
-                    + " AND d.reason NOT IN ('listed', 'unrestricted')"
+                    + " AND "
+                    + Outcome.NOT_ALLOWED.condition()
                     + " AND NOT EXISTS (SELECT 1 FROM activity_day s"
                     + " WHERE s.account_id = :account AND s.address = d.address"
                     + " AND s.first_at <= :after)"
@@ -46,8 +48,8 @@ public final class Newcomers {
                 new NewcomerDenied(
                     Network.of(row.getString("address")),
                     row.getLong("calls"),
-                    Instant.ofEpochMilli(row.getLong("first_at")),
-                    Instant.ofEpochMilli(row.getLong("last_at"))))
+                    Times.required(row, "first_at"),
+                    Times.required(row, "last_at")))
             .list());
   }
 }

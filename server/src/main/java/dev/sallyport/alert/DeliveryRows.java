@@ -1,5 +1,6 @@
 package dev.sallyport.alert;
 
+import dev.sallyport.account.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -180,7 +181,7 @@ final class DeliveryRows {
         row.getString("delivery_id"),
         row.getString("event"),
         row.getString("subject"),
-        Instant.ofEpochMilli(row.getLong("made_at")),
+        Times.required(row, "made_at"),
         Delivery.State.of(row.getString("state")),
         row.getInt("attempts"),
         next,

@@ -1,8 +1,8 @@
 package dev.sallyport.alert;
 
+import dev.sallyport.account.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -109,6 +109,6 @@ final class TargetRows {
         row.getString("address"),
         AlertEvent.read(row.getString("events")),
         row.getString("created_by"),
-        Instant.ofEpochMilli(row.getLong("created_at")));
+        Times.required(row, "created_at"));
   }
 }

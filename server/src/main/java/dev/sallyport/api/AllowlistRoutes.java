@@ -60,30 +60,14 @@ final class AllowlistRoutes {
                     history.routes(target),
                     deadlines.routes(target),
                     List.of(
-                        write("PUT", "/mode", target, this::setMode),
-                        read("", target, this::list),
-                        write("POST", "", target, this::add),
-                        write("PUT", "", target, this::replace),
-                        read("/{entry}", target, this::one),
-                        write("PUT", "/{entry}", target, this::edit),
-                        write("DELETE", "/{entry}", target, this::delete)))
+                        target.write("PUT", "/mode", this::setMode),
+                        target.read("", this::list),
+                        target.write("POST", "", this::add),
+                        target.write("PUT", "", this::replace),
+                        target.read("/{entry}", this::one),
+                        target.write("PUT", "/{entry}", this::edit),
+                        target.write("DELETE", "/{entry}", this::delete)))
                 .flatMap(List::stream));
-  }
-
-  /** A handler that is told which list it is about. */
-  @FunctionalInterface
-  private interface ListHandler {
-    Answer handle(Exchange exchange, ListTarget target);
-  }
-
-  private static Route read(String path, ListTarget target, ListHandler handler) {
-    return new Route(
-        "GET", target.prefix() + path, Access.LIST_READ, call -> handler.handle(call, target));
-  }
-
-  private static Route write(String method, String path, ListTarget target, ListHandler handler) {
-    return new Route(
-        method, target.prefix() + path, Access.LIST_WRITE, call -> handler.handle(call, target));
   }
 
   private Answer list(Exchange exchange, ListTarget target) {

@@ -27,8 +27,7 @@ final class CheckRoute {
   }
 
   Route route(ListTarget target) {
-    return new Route(
-        "GET", target.prefix() + "/check", Access.LIST_READ, exchange -> check(exchange, target));
+    return target.read("/check", this::check);
   }
 
   private Answer check(Exchange exchange, ListTarget target) {

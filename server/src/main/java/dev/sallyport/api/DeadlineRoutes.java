@@ -34,16 +34,8 @@ final class DeadlineRoutes {
 
   List<Route> routes(ListTarget target) {
     return List.of(
-        new Route(
-            "POST",
-            target.prefix() + "/confirm",
-            Access.LIST_WRITE,
-            exchange -> confirm(exchange, target)),
-        new Route(
-            "POST",
-            target.prefix() + "/revert",
-            Access.LIST_WRITE,
-            exchange -> revert(exchange, target)));
+        target.write("POST", "/confirm", this::confirm),
+        target.write("POST", "/revert", this::revert));
   }
 
   private Answer confirm(Exchange exchange, ListTarget target) {

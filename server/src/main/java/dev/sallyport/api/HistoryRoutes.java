@@ -37,16 +37,8 @@ final class HistoryRoutes {
 
   List<Route> routes(ListTarget target) {
     return List.of(
-        new Route(
-            "GET",
-            target.prefix() + "/history",
-            Access.LIST_READ,
-            exchange -> history(exchange, target)),
-        new Route(
-            "POST",
-            target.prefix() + "/history/{revision}/restore",
-            Access.LIST_WRITE,
-            exchange -> restore(exchange, target)));
+        target.read("/history", this::history),
+        target.write("POST", "/history/{revision}/restore", this::restore));
   }
 
   private Answer history(Exchange exchange, ListTarget target) {

@@ -13,6 +13,27 @@ import org.jspecify.annotations.Nullable;
  */
 record ListTarget(String prefix, @Nullable CredentialKind kind) {
 
+  /** A handler that is told which list it is about. */
+  @FunctionalInterface
+  interface ListHandler {
+    Answer handle(Exchange exchange, ListTarget target);
+  }
+
+  /** A route of this list that reads it. */
+  Route read(String path, ListHandler handler) {
+    return route("GET", path, Access.LIST_READ, handler);
+  }
+
+  /** A route of this list that changes it. */
+  Route write(String method, String path, ListHandler handler) {
+    return route(method, path, Access.LIST_WRITE, handler);
+  }
+
+  /** A route of this list. */
+  Route route(String method, String path, Access access, ListHandler handler) {
+    return new Route(method, prefix + path, access, exchange -> handler.handle(exchange, this));
+  }
+
   /** The list; another account's credential is not there. */
   ListRef of(Exchange exchange, Credentials credentials) {
     String accountId = exchange.accountId();

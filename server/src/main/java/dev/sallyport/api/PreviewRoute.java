@@ -29,11 +29,7 @@ final class PreviewRoute {
   }
 
   Route route(ListTarget target) {
-    return new Route(
-        "POST",
-        target.prefix() + "/preview",
-        Access.LIST_READ,
-        exchange -> preview(exchange, target));
+    return target.route("POST", "/preview", Access.LIST_READ, this::preview);
   }
 
   private Answer preview(Exchange exchange, ListTarget target) {

@@ -5,6 +5,7 @@ import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Credential;
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.ListRef;
+import dev.sallyport.activity.Call;
 import dev.sallyport.activity.Callers;
 import dev.sallyport.allowlist.Network;
 import dev.sallyport.allowlist.Policy;
@@ -57,7 +58,7 @@ final class AttemptRows {
 
   private AttemptRow row(Callers.Caller caller, int number) {
     Credential credential = credentials.get(caller.credentialId());
-    boolean allowed = caller.reason().equals("listed") || caller.reason().equals("unrestricted");
+    boolean allowed = Call.allows(caller.reason());
     Standing standing = allowed ? allowed(caller) : standing(caller, credential);
     return new AttemptRow(
         "deny-" + number,

@@ -94,23 +94,7 @@ record Confirm(
 
   /** The same with fields carried along. */
   Confirm carrying(List<Field> carried) {
-    return new Confirm(
-        guarded,
-        dialog,
-        heading,
-        action,
-        view,
-        revision,
-        text,
-        own,
-        warnings,
-        button,
-        danger,
-        back,
-        impact,
-        List.copyOf(carried),
-        mayGoBack,
-        goesBack);
+    return with(own, warnings, impact, List.copyOf(carried));
   }
 
   /**
@@ -122,6 +106,11 @@ record Confirm(
     List<WarningBox> all = new ArrayList<>(warnings);
     shown.warnings().stream().filter(box -> !worded.contains(box.code())).forEach(all::add);
     boolean warned = all.stream().anyMatch(box -> box.code().equals("denies_caller"));
+    return with(warned ? "" : own, all, shown, fields);
+  }
+
+  private Confirm with(
+      String toldOwn, List<WarningBox> toldWarnings, Impact shown, List<Field> carried) {
     return new Confirm(
         guarded,
         dialog,
@@ -130,13 +119,13 @@ record Confirm(
         view,
         revision,
         text,
-        warned ? "" : own,
-        all,
+        toldOwn,
+        toldWarnings,
         button,
         danger,
         back,
         shown,
-        fields,
+        carried,
         mayGoBack,
         goesBack);
   }
