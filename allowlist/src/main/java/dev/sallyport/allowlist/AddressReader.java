@@ -12,6 +12,8 @@ final class AddressReader {
 
   static final int NONE = -1;
 
+  private static final byte[] HEX_DIGITS = hexDigits();
+
   static @Nullable IpAddress address(CharSequence text, int from, int to) {
     if (to - from > IpAddress.MAX_TEXT) {
       return null;
@@ -69,48 +71,40 @@ final class AddressReader {
     long headLow = 0;
     int groups = 0;
     int gap = NONE;
-    int at = from;
-    if (to - from >= 2 && text.charAt(from) == ':' && text.charAt(from + 1) == ':') {
-      gap = 0;
-      at += 2;
+    int group = 0;
+    // A colon at the beginning is the first of two.
+    int start = text.charAt(from) == ':' ? from + 1 : from;
+    if (start > from && (start == to || text.charAt(start) != ':')) {
+      return null;
     }
-    while (at < to) {
-      int start = at;
-      int group = 0;
-      while (at < to && at - start < 4) {
-        int digit = hexDigit(text.charAt(at));
-        if (digit == NONE) {
+    for (int at = start; at <= to; at++) {
+      char c = at == to ? ':' : text.charAt(at);
+      int digit = hexDigit(c);
+      if (digit != NONE) {
+        group = group << 4 | digit;
+        continue;
+      }
+      if (at > start) {
+        if (c == '.') {
+          // RFC 4291 §2.2 (3): the last 32 bits as a dotted quad.
+          long quad = v4(text, start, to);
+          if (quad == NONE || groups > 6) {
+            return null;
+          }
+          high = high << 32 | low >>> 32;
+          low = low << 32 | quad;
+          groups += 2;
           break;
         }
-        group = group << 4 | digit;
-        at++;
-      }
-      if (at < to && text.charAt(at) == '.') {
-        // RFC 4291 §2.2 (3): the last 32 bits as a dotted quad.
-        long quad = v4(text, start, to);
-        if (quad == NONE || groups > 6) {
+        if (c != ':' || at - start > 4 || groups == 8) {
           return null;
         }
-        high = high << 32 | low >>> 32;
-        low = low << 32 | quad;
-        groups += 2;
-        break;
-      }
-      if (at == start || groups == 8) {
-        return null;
-      }
-      high = high << 16 | low >>> 48;
-      low = low << 16 | group;
-      groups++;
-      if (at == to) {
-        break;
-      }
-      if (text.charAt(at) != ':' || at + 1 == to) {
-        return null;
-      }
-      at++;
-      if (text.charAt(at) == ':') {
-        if (gap != NONE) {
+        high = high << 16 | low >>> 48;
+        low = low << 16 | group;
+        groups++;
+        group = 0;
+      } else if (at < to) {
+        if (c != ':' || gap != NONE) {
           return null;
         }
         gap = groups;
@@ -118,32 +112,45 @@ final class AddressReader {
         headLow = low;
         high = 0;
         low = 0;
-        at++;
+      } else if (gap != groups) {
+        return null;
       }
+      start = at + 1;
     }
-    if (gap == NONE) {
-      return groups == 8 ? IpAddress.v6(high, low) : null;
-    }
-    // RFC 4291 §2.2 (2): a double colon stands for one group of zeros or more.
-    if (groups > 7) {
-      return null;
-    }
-    int shift = 128 - 16 * gap;
-    if (shift < 64) {
-      high |= headHigh << shift | headLow >>> (64 - shift);
-      low |= headLow << shift;
-    } else if (shift < 128) {
-      high |= headLow << (shift - 64);
-    }
-    return IpAddress.v6(high, low);
+    return joined(groups, gap, headHigh, headLow, high, low);
   }
 
-  private static int hexDigit(char c) {
-    if (c >= '0' && c <= '9') {
-      return c - '0';
+  /**
+   * The address of so many groups, where so many of them stand before a double colon: RFC 4291 §2.2
+   * (2) lets it stand for one group of zeros or more.
+   */
+  private static @Nullable IpAddress joined(
+      int groups, int gap, long headHigh, long headLow, long high, long low) {
+    if (gap == NONE ? groups != 8 : groups > 7) {
+      return null;
     }
-    int letter = (c | 0x20) - 'a';
-    return c < 0x80 && letter >= 0 && letter < 6 ? letter + 10 : NONE;
+    int bits = 16 * gap;
+    if (bits <= 0) {
+      return IpAddress.v6(high, low);
+    }
+    return bits <= 64
+        ? IpAddress.v6(high | headLow << (64 - bits), low)
+        : IpAddress.v6(
+            high | headHigh << (128 - bits) | headLow >>> (bits - 64),
+            low | headLow << (128 - bits));
+  }
+
+  /** The value of a hexadecimal digit, or {@link #NONE}; looked up, for to compare is to guess. */
+  private static int hexDigit(char c) {
+    return c < HEX_DIGITS.length ? HEX_DIGITS[c] : NONE;
+  }
+
+  private static byte[] hexDigits() {
+    byte[] digits = new byte[128];
+    for (char c = 0; c < digits.length; c++) {
+      digits[c] = (byte) Character.digit(c, 16);
+    }
+    return digits;
   }
 
   static @Nullable Network network(CharSequence text, int from, int to) {

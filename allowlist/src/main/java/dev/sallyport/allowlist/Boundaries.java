@@ -9,9 +9,6 @@ package dev.sallyport.allowlist;
  * same in both families.
  */
 final class Boundaries {
-  /** Stands for no entry. */
-  static final int NONE = -1;
-
   private final long[] highs;
   private final long[] lows;
   private final int[] entries;
@@ -37,11 +34,12 @@ final class Boundaries {
   /**
    * Adds a network. They come in order of their base, the wider first, and none twice.
    *
-   * @return the entry of the narrowest network added so far that covers this one, or {@link #NONE}
+   * @return the entry of the narrowest network added so far that covers this one, or {@link
+   *     Table#NONE}
    */
   int add(long high, long low, int prefixLength, int entry) {
     closeBefore(high, low);
-    int parent = open == 0 ? NONE : openEntries[open - 1];
+    int parent = open == 0 ? Table.NONE : openEntries[open - 1];
     turn(high, low, entry);
     int hostBits = 128 - prefixLength;
     openHighs[open] = high | Masks.hostHigh(hostBits);
@@ -73,7 +71,7 @@ final class Boundaries {
     long low = openLows[open] + 1;
     long high = openHighs[open] + (low == 0 ? 1 : 0);
     if (high != endHigh || low != 0) {
-      turn(high, low, open == 0 ? NONE : openEntries[open - 1]);
+      turn(high, low, open == 0 ? Table.NONE : openEntries[open - 1]);
     }
   }
 
@@ -81,7 +79,7 @@ final class Boundaries {
     if (count > 0 && highs[count - 1] == high && lows[count - 1] == low) {
       count--;
     }
-    if (entry == (count == 0 ? NONE : entries[count - 1])) {
+    if (entry == (count == 0 ? Table.NONE : entries[count - 1])) {
       return;
     }
     highs[count] = high;
@@ -100,6 +98,15 @@ final class Boundaries {
 
   long low(int i) {
     return lows[i];
+  }
+
+  /** The place of the first boundary after one whose upper half is another. */
+  int endOfHigh(int i) {
+    int end = i + 1;
+    while (end < count && highs[end] == highs[i]) {
+      end++;
+    }
+    return end;
   }
 
   int entry(int i) {

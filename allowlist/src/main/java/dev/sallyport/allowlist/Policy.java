@@ -42,7 +42,7 @@ public sealed interface Policy {
     private final Compiled compiled;
 
     Restricted(List<Rule> rules) {
-      compiled = new Compiled(rules);
+      compiled = Compiled.of(rules);
     }
 
     @Override

@@ -10,13 +10,13 @@ import java.util.Arrays;
  */
 final class SortedLongs {
   private static final int STEP_BITS = 5;
+  private static final int MOST_STEPS = (1 << STEP_BITS) - 1;
   private static final int FEW = 1 << 5;
   private static final int SOME = 1 << 12;
 
   private final long[] keys;
   private final int[] slots;
   private final long first;
-  private final long last;
   private final int count;
   private final int shift;
 
@@ -29,7 +29,7 @@ final class SortedLongs {
   SortedLongs(long[] sorted, int count) {
     this.count = count;
     this.first = sorted[0];
-    this.last = sorted[count - 1];
+    long last = sorted[count - 1];
     int mostSlots = mostSlots(count);
     int shift = 64 - Long.numberOfLeadingZeros(last - first);
     while (shift > 0 && (last - first) >>> (shift - 1) < mostSlots && isCrowded(sorted, shift)) {
@@ -79,7 +79,7 @@ final class SortedLongs {
         end++;
       }
       int steps = Math.max(leastSteps, 32 - Integer.numberOfLeadingZeros(end - at));
-      slots[slot] = at << STEP_BITS | steps;
+      slots[slot] = at << STEP_BITS | (steps - 2);
       reach = Math.max(reach, at + (1 << steps) - 1);
       at = end;
     }
@@ -92,12 +92,14 @@ final class SortedLongs {
 
   /** The place of the last number that is not greater, or -1. */
   int floor(long key) {
-    if (key < first) {
-      return -1;
+    long number = (key - first) >>> shift;
+    if (Long.compareUnsigned(number, slots.length) >= 0) {
+      return key < first ? -1 : count - 1;
     }
-    int slot = slots[slotOf(Math.min(key, last))];
+    int slot = slots[(int) number];
     int at = slot >>> STEP_BITS;
-    for (int half = 1 << (slot & 31) >>> 1; half > 2; half >>>= 1) {
+    for (int more = slot & MOST_STEPS; more > 0; more--) {
+      int half = 2 << more;
       at += half - half * greater(keys[at + half], key);
     }
     at += 3 - greater(keys[at + 1], key) - greater(keys[at + 2], key) - greater(keys[at + 3], key);

@@ -1,27 +1,12 @@
 package dev.sallyport.allowlist;
 
-/** The boundaries of IPv4 networks, each in one number: where it starts, then its entry. */
-final class V4Table {
-  private static final int ENTRY_WIDTH = 31;
-  private static final long ENTRY_BITS = 0x7fff_ffffL;
+/** The boundaries of IPv4 networks and the search among them that suits their number. */
+sealed interface V4Table permits SteppedV4, IndexedV4 {
 
-  private final SortedLongs boundaries;
-
-  V4Table(Boundaries from) {
-    int count = from.count();
-    long[] keys = new long[count];
-    for (int i = 0; i < count; i++) {
-      keys[i] = start((int) (from.high(i) >>> 32)) | (from.entry(i) + 1);
-    }
-    boundaries = new SortedLongs(keys, count);
+  static V4Table of(Boundaries from) {
+    return from.count() < SteppedV4.PLACES ? new SteppedV4(from) : new IndexedV4(from);
   }
 
-  int find(int bits) {
-    int place = boundaries.floor(start(bits) | ENTRY_BITS);
-    return place < 0 ? Boundaries.NONE : (int) (boundaries.get(place) & ENTRY_BITS) - 1;
-  }
-
-  private static long start(int bits) {
-    return (bits & 0xffff_ffffL) << ENTRY_WIDTH;
-  }
+  /** The entry of the longest network that covers the address, or {@link Table#NONE}. */
+  int find(int bits);
 }

@@ -16,8 +16,14 @@
  * Search", INFOCOM 1998), an IPv6 address in two columns of 64 bits. An index of the leading bits
  * that tell the list's own networks apart says where to begin (after Zec, Rizzo, Mikuc, "DXR:
  * Towards a Billion Routing Lookups per Second in Software", ACM CCR 42(5), 2012), but grows with
- * the list, so that one structure serves five entries and a hundred thousand. The rest of the
- * search is a few comparisons without a branch.
+ * the list, so that one structure serves fifty entries and a hundred thousand. The rest of the
+ * search is a few comparisons without a branch. Of a few networks there are so few such places that
+ * the comparisons alone find the last one.
+ *
+ * <p>That search is a {@link dev.sallyport.allowlist.Table}, for those who need no more than which
+ * network. A policy of up to eight entries of each family is asked entry by entry instead: a little
+ * slower than the table, but a third of its room, which is what counts where there are a million
+ * such lists.
  */
 @NullMarked
 package dev.sallyport.allowlist;

@@ -61,9 +61,14 @@ final class Cases {
     return switch (random.nextInt(4)) {
       case 0 -> Network.around(other.base(), random.nextInt(length + 1));
       case 1 -> Network.around(within(other), length + random.nextInt(width - length + 1));
-      case 2 -> Network.around(step(other.last(), 1), length);
-      default -> Network.around(step(other.base(), -1), length(width));
+      case 2 -> beside(step(other.last(), 1), length);
+      default -> beside(step(other.base(), -1), length(width));
     };
+  }
+
+  /** One step from an IPv6 network can lie an IPv4 address, in its mapped form. */
+  private static Network beside(IpAddress address, int length) {
+    return Network.around(address, Math.min(length, address.width()));
   }
 
   IpAddress address(boolean v4) {

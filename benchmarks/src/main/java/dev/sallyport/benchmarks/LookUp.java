@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @SuppressWarnings("NullAway.Init") // The fields are set by the harness.
 public class LookUp {
-  @Param({"sallyport", "treemap", "guava", "netty", "ipaddress", "spring"})
+  @Param({"sallyport", "policy", "treemap", "guava", "netty", "ipaddress", "spring"})
   String subject;
 
   @Param({"4", "6"})

@@ -8,6 +8,7 @@ import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.Network;
 import dev.sallyport.allowlist.Policy;
 import dev.sallyport.allowlist.Rule;
+import dev.sallyport.allowlist.Table;
 import dev.sallyport.allowlist.Verdict;
 import inet.ipaddr.ipv4.IPv4Address;
 import inet.ipaddr.ipv4.IPv4AddressAssociativeTrie;
@@ -34,13 +35,14 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
 /** Every way that is compared, by name. */
 final class Subjects {
   static final List<String> NAMES =
-      List.of("sallyport", "treemap", "guava", "netty", "ipaddress", "spring");
+      List.of("sallyport", "policy", "treemap", "guava", "netty", "ipaddress", "spring");
 
   private Subjects() {}
 
   static Subject of(String name, Workload workload) {
     return switch (name) {
-      case "sallyport" -> sallyport(workload);
+      case "sallyport" -> table(workload);
+      case "policy" -> policy(workload);
       case "treemap" -> workload.v4 ? treeMapV4(workload) : treeMapV6(workload);
       case "guava" -> workload.v4 ? guavaV4(workload) : guavaV6(workload);
       case "netty" -> netty(workload);
@@ -50,7 +52,13 @@ final class Subjects {
     };
   }
 
-  private static Subject sallyport(Workload workload) {
+  private static Subject table(Workload workload) {
+    Table table = Table.of(workload.networks);
+    IpAddress[] questions = workload.questions;
+    return i -> table.find(questions[i]);
+  }
+
+  private static Subject policy(Workload workload) {
     Policy policy = policy(workload.networks);
     IpAddress[] questions = workload.questions;
     return i ->
