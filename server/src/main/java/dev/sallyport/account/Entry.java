@@ -2,6 +2,7 @@ package dev.sallyport.account;
 
 import dev.sallyport.allowlist.Network;
 import dev.sallyport.allowlist.Rule;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,15 @@ public record Entry(
       return "expired";
     }
     return paused ? "paused" : "active";
+  }
+
+  /**
+   * When it ends once it is renewed: the time is added to what is left of it, and counts from now
+   * where nothing is. So a renewal never shortens.
+   */
+  public Instant endRenewedBy(Duration time, Instant now) {
+    Instant end = expiresAt;
+    return (end == null || end.isBefore(now) ? now : end).plus(time);
   }
 
   public Rule rule() {

@@ -16,11 +16,16 @@ final class Warnings {
   private final Instant now;
   private final String what;
 
+  /** Whom a list that is empty, or not enforced, lets in. */
+  private final String every;
+
   Warnings(Allowlist before, Allowlist after, Instant now) {
     this.before = before;
     this.after = after;
     this.now = now;
-    this.what = after.ref().isAccountList() ? "account" : "credential";
+    boolean account = after.ref().isAccountList();
+    this.what = account ? "account" : "credential";
+    this.every = account ? "every address" : "every address that the account's list allows";
   }
 
   /**
@@ -51,7 +56,7 @@ final class Warnings {
   private Warning closes() {
     return new Warning(
         "closes_account",
-        "The list is empty, so every address may use this %s today.".formatted(what)
+        "The list is empty, so %s may use this %s today.".formatted(every, what)
             + " With a first entry it is closed to every address that is not listed."
             + " Check that each address you send from is on the list.");
   }
@@ -60,7 +65,7 @@ final class Warnings {
     return new Warning(
         "opens_account",
         "This leaves the list empty."
-            + " An empty list lets every address use this %s.".formatted(what)
+            + " An empty list lets %s use this %s.".formatted(every, what)
             + " To keep it closed, pause the entries instead.");
   }
 
@@ -68,7 +73,7 @@ final class Warnings {
     return new Warning(
         "opens_account",
         "In monitor mode the list is recorded but not enforced."
-            + " Mail from every address is let through."
+            + " Mail from %s is let through.".formatted(every)
             + " To turn addresses away again, set the mode back to enforce.");
   }
 

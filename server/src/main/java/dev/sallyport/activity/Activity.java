@@ -73,6 +73,29 @@ public final class Activity {
     return result;
   }
 
+  /**
+   * How many calls entries let in, all of them together.
+   *
+   * @param entryIds at most 500
+   * @param days how many, 1 to 400, the last being that of {@code now}
+   */
+  public long calls(String accountId, Collection<String> entryIds, int days, Instant now) {
+    require(entryIds, days);
+    if (entryIds.isEmpty()) {
+      return 0;
+    }
+    return store.read(handle ->
+        handle
+            .createQuery(
+                "SELECT COALESCE(SUM(calls), 0) FROM activity_entry WHERE account_id = :account"
+                    + " AND entry_id IN (<entries>) AND period >= :first")
+            .bind("account", accountId)
+            .bindList("entries", List.copyOf(entryIds))
+            .bind("first", Periods.day(now.minus(Duration.ofDays(days - 1L))))
+            .mapTo(Long.class)
+            .one());
+  }
+
   /** When each entry and each credential last let a call in, by their ids. */
   public Map<String, Instant> lastUses(String accountId) {
     Map<String, Instant> result = new HashMap<>();

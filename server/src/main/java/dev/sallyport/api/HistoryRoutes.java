@@ -13,7 +13,6 @@ import dev.sallyport.file.HistoryCsv;
 import dev.sallyport.file.HistoryJson;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The revisions of a list, each as a difference, and the way back to one. */
@@ -63,14 +62,10 @@ final class HistoryRoutes {
         rows.isEmpty()
             ? Map.of()
             : allowlists.deadlines(ref, rows.getLast().revision(), rows.getFirst().revision());
-    rows.forEach(row -> {
-      ObjectNode json = Json.MAPPER.valueToTree(HistoryJson.of(row));
-      Deadline deadline = deadlines.get(row.revision());
-      if (deadline != null) {
-        json.set("deadline", json(deadline));
-      }
-      data.add(json);
-    });
+    rows.forEach(row ->
+        data.add(
+            Json.MAPPER.<ObjectNode>valueToTree(
+                HistoryJson.of(row, deadlines.get(row.revision())))));
     ObjectNode meta = answer.putObject("meta").put("limit", limit);
     if (more) {
       meta.put("next_before", rows.getLast().revision());
@@ -100,15 +95,5 @@ final class HistoryRoutes {
           answer.set("meta", EntryJson.meta(changed.list()));
           return Answer.json(200, answer);
         });
-  }
-
-  private static ObjectNode json(Deadline deadline) {
-    ObjectNode json = Json.object().put("at", Json.time(deadline.at()));
-    Deadline.Settled settled = deadline.settled();
-    return settled == null
-        ? json.put("outcome", "waiting")
-        : json.put("outcome", settled.outcome().name().toLowerCase(Locale.ROOT))
-            .put("settled_at", Json.time(settled.at()))
-            .put("settled_by", settled.by());
   }
 }

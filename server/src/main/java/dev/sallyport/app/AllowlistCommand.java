@@ -1,6 +1,7 @@
 package dev.sallyport.app;
 
 import dev.sallyport.account.Allowlist;
+import dev.sallyport.account.Deadline;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Mixin;
       AllowlistCommand.Listing.class,
       AllowlistEntryCommands.Add.class,
       AllowlistEntryCommands.Edit.class,
+      AllowlistEntryCommands.Renew.class,
       AllowlistEntryCommands.Pause.class,
       AllowlistEntryCommands.Resume.class,
       AllowlistEntryCommands.Remove.class,
@@ -52,8 +54,15 @@ final class AllowlistCommand extends GroupCommand {
     /** Answers with a list. */
     final void answerList(Ledger ledger, Allowlist list, String title) {
       Instant now = now();
-      Consumer<java.io.PrintWriter> text = out -> EntryOutput.print(out, list, title, now);
-      answer(EntryOutput.json(list, now, lastUses(ledger, list)), text);
+      Deadline waiting = ledger.lists().waiting(list.ref()).orElse(null);
+      Consumer<java.io.PrintWriter> text =
+          out -> {
+            EntryOutput.print(out, list, title, now);
+            if (waiting != null) {
+              out.println(EntryOutput.said(waiting));
+            }
+          };
+      answer(EntryOutput.json(list, now, lastUses(ledger, list), waiting), text);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.sallyport.account.Deadline;
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.EntryDraft;
 import dev.sallyport.file.JsonText;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class AllowlistEntryCommands {
           out -> {
             out.println(outcome(changed) + " Revision " + changed.list().revision() + ".");
             changed.covered().forEach(out::println);
-            waiting.ifPresent(deadline -> out.println(said(deadline)));
+            waiting.ifPresent(deadline -> out.println(EntryOutput.said(deadline)));
           });
       return 0;
     }
@@ -146,6 +147,59 @@ final class AllowlistEntryCommands {
     }
   }
 
+  /** {@code sallyport allowlist renew}. */
+  @Command(
+      name = "renew",
+      description = {
+        "Puts the end of an entry off.",
+        "The time is added to what is left; it counts from now where the entry has expired."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  sallyport allowlist renew acme 198.51.100.9 --for 7d",
+        "  sallyport allowlist renew acme 198.51.100.9 --never"
+      })
+  static final class Renew extends OnEntry {
+    @Option(
+        names = "--for",
+        paramLabel = "TIME",
+        converter = ExpiryOptions.Span.class,
+        description = "How much longer, such as 24h, 7d or 30d.")
+    private @Nullable Duration time;
+
+    @Option(names = "--never", description = "Takes its expiry off.")
+    private boolean never;
+
+    @Override
+    Change change(ListOptions.Found found) {
+      Duration more = time;
+      if ((more == null) == !never) {
+        throw usage("Say --for or --never.");
+      }
+      Entry entry = entry(found);
+      Instant end = entry.expiresAt();
+      if (end == null) {
+        throw new CommandFailure(
+            entry.network() + " does not expire. Give it an end with sallyport allowlist edit.");
+      }
+      // What has expired is let in again, whether it was paused before or not.
+      String status = end.isAfter(now()) ? null : "active";
+      Change.Expiry expiry =
+          new Change.Expiry(more == null ? null : entry.endRenewedBy(more, now()));
+      return new Change.Edit(entry.id(), null, null, status, expiry);
+    }
+
+    @Override
+    String outcome(ChangeResult.Changed changed) {
+      Entry entry = changed.entry();
+      Instant end = entry == null ? null : entry.expiresAt();
+      return said(
+          changed,
+          end == null ? "does not expire any more." : "lasts until " + JsonText.time(end) + ".");
+    }
+  }
+
   /** {@code sallyport allowlist pause}. */
   @Command(
       name = "pause",
@@ -199,12 +253,6 @@ final class AllowlistEntryCommands {
       return "The entry is off the list."
           + (changed.list().entries().isEmpty() ? " It is empty: every address is allowed." : "");
     }
-  }
-
-  private static String said(Deadline deadline) {
-    return "It goes back by itself at "
-        + JsonText.time(deadline.at())
-        + " unless it is confirmed: sallyport allowlist confirm.";
   }
 
   private static String said(ChangeResult.Changed changed, String outcome) {

@@ -42,7 +42,7 @@ final class AllowlistExportCommand extends AllowlistCommand.OnList {
     if (answersJson() || form == EntryFile.Form.JSON) {
       JsonText.print(
           surroundings().out(),
-          EntryOutput.json(found.list(), now, lastUses(ledger, found.list())));
+          EntryOutput.json(found.list(), now, lastUses(ledger, found.list()), null));
     } else {
       EntryCsv.lines(entries, now).forEach(surroundings().out()::println);
       surroundings().out().flush();

@@ -1,6 +1,7 @@
 package dev.sallyport.app;
 
 import dev.sallyport.account.Actor;
+import dev.sallyport.account.Deadline;
 import dev.sallyport.account.Difference;
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.HistoryRow;
@@ -62,12 +63,20 @@ final class AllowlistHistoryCommand extends AllowlistCommand.OnList {
     }
     int most = limit == null ? 25 : limit;
     List<HistoryRow> rows = ledger.lists().history(found.ref(), before, most);
+    Map<Long, Deadline> deadlines =
+        rows.isEmpty()
+            ? Map.of()
+            : ledger
+                .lists()
+                .deadlines(found.ref(), rows.getLast().revision(), rows.getFirst().revision());
     boolean more = rows.size() == most && rows.getLast().revision() > 1;
     Map<String, @Nullable Object> meta = new LinkedHashMap<>();
     meta.put("limit", most);
     meta.put("next_before", more ? rows.getLast().revision() : null);
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("data", rows.stream().map(HistoryJson::of).toList());
+    document.put(
+        "data",
+        rows.stream().map(row -> HistoryJson.of(row, deadlines.get(row.revision()))).toList());
     document.put("meta", meta);
     answer(
         document,
@@ -75,7 +84,7 @@ final class AllowlistHistoryCommand extends AllowlistCommand.OnList {
           if (rows.isEmpty()) {
             out.println("Nothing was ever changed on " + found.title() + ".");
           }
-          rows.forEach(row -> print(out, row));
+          rows.forEach(row -> print(out, row, deadlines.get(row.revision())));
           if (more) {
             out.println("Older: add --before " + rows.getLast().revision());
           }
@@ -96,7 +105,7 @@ final class AllowlistHistoryCommand extends AllowlistCommand.OnList {
     out.flush();
   }
 
-  private static void print(PrintWriter out, HistoryRow row) {
+  private static void print(PrintWriter out, HistoryRow row, @Nullable Deadline deadline) {
     Actor actor = row.actor();
     out.println(
         row.revision()
@@ -118,6 +127,22 @@ final class AllowlistHistoryCommand extends AllowlistCommand.OnList {
     if (difference.unnamed() > 0) {
       out.println("   … and " + difference.unnamed() + " more");
     }
+    if (deadline != null) {
+      out.println("   " + word(deadline));
+    }
+  }
+
+  private static String word(Deadline deadline) {
+    Deadline.Settled settled = deadline.settled();
+    if (settled == null) {
+      return "goes back by itself at " + JsonText.time(deadline.at()) + " unless it is confirmed";
+    }
+    return switch (settled.outcome()) {
+      case CONFIRMED -> "confirmed by " + settled.by();
+      case WENT_BACK -> "gone back";
+      case CHANGED -> "stands, for the list was changed before it was confirmed";
+      case KEPT -> "stands, for going back would have emptied the list";
+    };
   }
 
   private static String line(Entry entry, HistoryRow row) {

@@ -64,7 +64,8 @@ final class AllowlistImportCommand extends AllowlistCommand.OnList {
                 WrittenEntry.places(written))
             .list();
     answer(
-        EntryOutput.json(list, now(), lastUses(ledger, list)),
+        EntryOutput.json(
+            list, now(), lastUses(ledger, list), ledger.lists().waiting(list.ref()).orElse(null)),
         "%d entries are %s. It holds %d now. Revision %d."
             .formatted(
                 drafts.size(),

@@ -1,6 +1,7 @@
 package dev.sallyport.app;
 
 import dev.sallyport.account.Allowlist;
+import dev.sallyport.account.Deadline;
 import dev.sallyport.account.Entry;
 import dev.sallyport.file.EntryFields;
 import dev.sallyport.file.JsonText;
@@ -28,15 +29,32 @@ final class EntryOutput {
     return list.mode().name().toLowerCase(Locale.ROOT);
   }
 
-  static Map<String, Object> json(Allowlist list, Instant now, Map<String, Instant> lastUses) {
+  /**
+   * A list.
+   *
+   * @param waiting what it goes back by; null where no change waits to be confirmed
+   */
+  static Map<String, Object> json(
+      Allowlist list, Instant now, Map<String, Instant> lastUses, @Nullable Deadline waiting) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put(
         "data",
         list.entries().stream()
             .map(entry -> EntryFields.of(entry, now, lastUses.get(entry.id())))
             .toList());
-    json.put("meta", meta(list));
+    Map<String, Object> meta = meta(list);
+    if (waiting != null) {
+      meta.put("confirm_by", JsonText.time(waiting.at()));
+    }
+    json.put("meta", meta);
     return json;
+  }
+
+  /** The change that waits to be confirmed, in words. */
+  static String said(Deadline waiting) {
+    return "It goes back by itself at "
+        + JsonText.time(waiting.at())
+        + " unless it is confirmed: sallyport allowlist confirm.";
   }
 
   /** The entry of a change, where it was about one, and the list it led to. */

@@ -67,7 +67,8 @@ final class ActivityForms {
 
   void renew(Visit visit) {
     Entry entry = entry(visit);
-    Instant end = visit.now().plus(asked(visit, "for").equals("24h") ? SHORT : LONG);
+    Duration time = asked(visit, "for").equals("24h") ? SHORT : LONG;
+    Instant end = entry.endRenewedBy(time, visit.now());
     Change change = new Change.Edit(entry.id(), null, null, "active", new Change.Expiry(end));
     make(visit, change, Done.What.RENEWED, "Renew " + entry.name() + "?", "Renew entry");
   }
@@ -82,9 +83,8 @@ final class ActivityForms {
 
   private void make(Visit visit, Change change, Done.What what, String heading, String button) {
     Confirm confirm =
-        new Confirm(
-            visit.guarded(),
-            visit.fragment(),
+        Confirm.ofList(
+            visit,
             heading,
             visit.ctx().path() + "?" + visit.ctx().queryString(),
             "",

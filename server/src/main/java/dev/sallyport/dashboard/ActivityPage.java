@@ -97,6 +97,19 @@ final class ActivityPage {
     return new DeniedPart(visit.guarded(), visit.mayEdit(), rows.of(few));
   }
 
+  /** How much there was in 30 days, for the page of the list. */
+  Month month(Visit visit) {
+    Instant now = visit.now();
+    Span span = new Span(Period.MONTH.begin(now), Period.MONTH.end(now), false, null, null);
+    List<CallSum> sums = attempts.sums(visit.account().id(), span);
+    return new Month(
+        ActivityChart.count(Figures.allowed(sums, "")),
+        ActivityChart.count(Figures.denied(sums, "")));
+  }
+
+  /** The calls of 30 days, in words. */
+  record Month(String allowed, String denied) {}
+
   /** A credential to choose. */
   record Choice(String id, String name, boolean chosen) {}
 

@@ -67,9 +67,8 @@ final class AdvicePages {
     Entry entry = AllowlistForms.entry(visit);
     List<String> parts = visit.form().all("part");
     Confirm confirm =
-        new Confirm(
-            visit.guarded(),
-            visit.fragment(),
+        Confirm.ofList(
+            visit,
             "Narrow " + entry.name() + "?",
             "/allowlist/" + entry.id() + "/narrow",
             "",

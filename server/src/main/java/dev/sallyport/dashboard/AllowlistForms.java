@@ -50,7 +50,7 @@ final class AllowlistForms {
     Form typed = visit.form();
     EntryForm form =
         EntryForm.add(visit, view(visit), "").typed(typed, typed.text("address"), visit);
-    Expiry expiry = Expiry.read(typed, visit.now());
+    Expiry expiry = Expiry.read(typed, null, visit.now());
     if (expiry.error() != null) {
       show(visit, 422, form.invalid(mistakes(typed, expiry.error())));
       return;
@@ -66,6 +66,9 @@ final class AllowlistForms {
 
   void renewForm(Visit visit) {
     requirePlan(visit);
+    if (entry(visit).expiresAt() == null) {
+      throw Refusal.notFound();
+    }
     show(visit, 200, EntryForm.edit(visit, view(visit), entry(visit), Purpose.RENEW));
   }
 
@@ -84,7 +87,8 @@ final class AllowlistForms {
   }
 
   private static EntryForm edited(Visit visit) {
-    boolean renews = visit.form().text("purpose").equals("renew");
+    boolean renews =
+        visit.form().text("purpose").equals("renew") && entry(visit).expiresAt() != null;
     return EntryForm.edit(visit, view(visit), entry(visit), renews ? Purpose.RENEW : Purpose.EDIT)
         .typed(visit.form(), visit.form().text("address"), visit);
   }
@@ -93,17 +97,18 @@ final class AllowlistForms {
     Form typed = visit.form();
     EntryForm form = edited(visit);
     boolean renews = form.purpose() == Purpose.RENEW;
-    Expiry expiry = Expiry.read(typed, visit.now());
+    Entry entry = entry(visit);
+    Expiry expiry = Expiry.read(typed, renews ? entry : null, visit.now());
     if (expiry.error() != null) {
       show(visit, 422, form.invalid(mistakes(typed, expiry.error())));
       return;
     }
     Change change =
         new Change.Edit(
-            entry(visit).id(),
+            entry.id(),
             typed.text("address"),
             typed.text("name"),
-            renews ? "active" : null,
+            renews && form.expired() ? "active" : null,
             expiry.kept() ? null : new Change.Expiry(expiry.at()));
     Done.What done = renews ? Done.What.RENEWED : Done.What.EDITED;
     settle(visit, form, change, done);
@@ -122,7 +127,7 @@ final class AllowlistForms {
                 form.entryId(),
                 form.address(),
                 null,
-                form.purpose() == Purpose.RENEW ? "active" : null,
+                form.expired() ? "active" : null,
                 form.purpose() == Purpose.RENEW ? new Change.Expiry(null) : null);
     List<String> also = form.impact().also();
     Impact impact = previews.of(visit, previews.keeping(visit, change, also), also);
@@ -259,9 +264,8 @@ final class AllowlistForms {
   }
 
   private static Confirm monitorConfirm(Visit visit) {
-    return new Confirm(
-        visit.guarded(),
-        visit.fragment(),
+    return Confirm.ofList(
+        visit,
         "Turn on monitor mode?",
         visit.owner().path() + "/monitor",
         "",
@@ -272,17 +276,14 @@ final class AllowlistForms {
         List.of(WarningBox.monitors(visit.owner())),
         "Turn on monitor mode",
         false,
-        visit.owner().path(),
-        Changes.mayGoBack(visit),
-        Changes.goesBack(visit));
+        visit.owner().path());
   }
 
   /** Ends monitor mode. */
   void enforce(Visit visit) {
     Confirm confirm =
-        new Confirm(
-            visit.guarded(),
-            visit.fragment(),
+        Confirm.ofList(
+            visit,
             "Enforce the list?",
             visit.owner().path() + "/enforce",
             "",
@@ -292,9 +293,7 @@ final class AllowlistForms {
             List.of(),
             "Enforce the list",
             false,
-            visit.owner().path(),
-            Changes.mayGoBack(visit),
-            Changes.goesBack(visit));
+            visit.owner().path());
     changes.makeAndTell(
         visit, new Change.SetMode(Mode.ENFORCE), Done.entry(Done.What.ENFORCED, "", ""), confirm);
   }
@@ -309,9 +308,8 @@ final class AllowlistForms {
       String button) {
     ListView view = view(visit);
     long posted = visit.form().number("revision");
-    return new Confirm(
-        visit.guarded(),
-        visit.fragment(),
+    return Confirm.ofList(
+        visit,
         heading,
         visit.owner().path() + "/" + visit.ctx().pathParam("entry") + step,
         view.query(),
@@ -321,9 +319,7 @@ final class AllowlistForms {
         warnings,
         button,
         step.equals("/delete"),
-        visit.owner().at(view.query()),
-        Changes.mayGoBack(visit),
-        Changes.goesBack(visit));
+        visit.owner().at(view.query()));
   }
 
   private static boolean isOwn(Entry entry, Visit visit) {

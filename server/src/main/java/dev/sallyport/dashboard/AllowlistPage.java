@@ -84,12 +84,15 @@ final class AllowlistPage {
   }
 
   private Model model(Visit visit, ListView view, @Nullable Flash flash, Probe probe) {
+    Banner banner = Banner.of(visit, plansWithAllowlist);
     return new Model(
         visit.owner(),
         visit.guarded(),
         visit.mayEdit(),
         mayAdd(visit),
-        Banner.of(visit, plansWithAllowlist),
+        banner,
+        table.expiring(visit),
+        visit.owner().account() && banner.action().isEmpty() ? activity.month(visit) : null,
         visit.list().mode() == Mode.MONITOR,
         waiting(visit),
         flash,
@@ -145,6 +148,8 @@ final class AllowlistPage {
   /**
    * What the page shows.
    *
+   * @param expiring what ends soon; null for nothing
+   * @param month how much there was; null where the banner has something else to offer
    * @param waiting when the last change goes back by itself; null where it does not
    * @param seen the addresses that already send, for a list that is empty; null otherwise
    * @param denied the latest denied attempts; null on a credential's own list
@@ -155,6 +160,8 @@ final class AllowlistPage {
       boolean mayEdit,
       boolean mayAdd,
       Banner banner,
+      @Nullable Expiring expiring,
+      ActivityPage.@Nullable Month month,
       boolean monitored,
       @Nullable When waiting,
       @Nullable Flash flash,

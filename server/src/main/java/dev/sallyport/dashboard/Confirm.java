@@ -53,27 +53,6 @@ record Confirm(
       boolean danger,
       String back) {
     this(
-        guarded, dialog, heading, action, view, revision, text, own, warnings, button, danger, back,
-        false, false);
-  }
-
-  /** A change of a list, which may go back by itself. */
-  Confirm(
-      Guarded guarded,
-      boolean dialog,
-      String heading,
-      String action,
-      String view,
-      long revision,
-      String text,
-      String own,
-      List<WarningBox> warnings,
-      String button,
-      boolean danger,
-      String back,
-      boolean mayGoBack,
-      boolean goesBack) {
-    this(
         guarded,
         dialog,
         heading,
@@ -88,8 +67,40 @@ record Confirm(
         back,
         Impact.NONE,
         List.of(),
-        mayGoBack,
-        goesBack);
+        false,
+        false);
+  }
+
+  /** A change of the list looked at, which may go back by itself where that empties nothing. */
+  static Confirm ofList(
+      Visit visit,
+      String heading,
+      String action,
+      String view,
+      long revision,
+      String text,
+      String own,
+      List<WarningBox> warnings,
+      String button,
+      boolean danger,
+      String back) {
+    return new Confirm(
+        visit.guarded(),
+        visit.fragment(),
+        heading,
+        action,
+        view,
+        revision,
+        text,
+        own,
+        warnings,
+        button,
+        danger,
+        back,
+        Impact.NONE,
+        List.of(),
+        Changes.mayGoBack(visit),
+        Changes.goesBack(visit));
   }
 
   /** The same with fields carried along. */

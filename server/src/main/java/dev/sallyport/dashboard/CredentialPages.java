@@ -176,9 +176,7 @@ final class CredentialPages {
             List.of(),
             credential.kind() == CredentialKind.API_TOKEN ? "Delete token" : "Delete SMTP user",
             true,
-            "/credentials",
-            false,
-            false);
+            "/credentials");
     pages.sheet(visit, 200, confirm.heading(), "confirm.jte", confirm);
   }
 

@@ -49,9 +49,7 @@ final class DeadlineForms {
             List.of(),
             "Go back now",
             false,
-            visit.owner().path(),
-            false,
-            false);
+            visit.owner().path());
     changes.makeAndTell(
         visit, new Change.GoBack(), Done.entry(Done.What.WENT_BACK, "", ""), confirm);
   }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param expires {@code ""}, a duration, {@code custom} or {@code keep}
  * @param expiresOn a date as typed, for {@code custom}
  * @param kept what {@code keep} keeps, in words; empty where there is nothing to keep
+ * @param left until when an entry that is renewed lasts anyway, in words; empty where it has
+ *     expired
  * @param hint what the address covers
  * @param errors by field: {@code name}, {@code address}, {@code expires_at}
  * @param suggestions addresses that were probably meant
@@ -35,6 +37,7 @@ record EntryForm(
     String expires,
     String expiresOn,
     String kept,
+    String left,
     AddressHint hint,
     Map<String, List<String>> errors,
     List<String> suggestions,
@@ -67,6 +70,7 @@ record EntryForm(
         "",
         "",
         "",
+        "",
         AddressHint.of(address),
         Map.of(),
         List.of(),
@@ -93,6 +97,7 @@ record EntryForm(
         purpose == Purpose.RENEW ? "P7D" : kept.isEmpty() ? "" : "keep",
         "",
         purpose == Purpose.RENEW ? "" : kept,
+        purpose == Purpose.RENEW ? left(entry, visit.now()) : "",
         AddressHint.of(entry.network().toString()),
         Map.of(),
         List.of(),
@@ -110,6 +115,16 @@ record EntryForm(
     }
     String day = When.day(at, now);
     return at.isAfter(now) ? "Until " + day + ", " + When.time(at) : "Expired " + day;
+  }
+
+  private static String left(Entry entry, Instant now) {
+    Instant at = entry.expiresAt();
+    return at == null || !at.isAfter(now) ? "" : When.day(at, now) + ", " + When.time(at);
+  }
+
+  /** Whether it renews what has expired, and so lets in again what is denied now. */
+  boolean expired() {
+    return purpose == Purpose.RENEW && left.isEmpty();
   }
 
   /**
@@ -130,6 +145,7 @@ record EntryForm(
         form.text("expires"),
         form.text("expires_on"),
         kept,
+        left,
         AddressHint.of(address),
         errors,
         suggestions,
@@ -180,6 +196,7 @@ record EntryForm(
         expires,
         expiresOn,
         kept,
+        left,
         hint,
         newErrors,
         newSuggestions,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param you whether the member calls from an address this entry is about
  * @param matched whether the address just checked falls to this entry
  * @param ticked whether it is chosen beforehand
+ * @param ends whether it has an expiry, gone by or not
  * @param figures what it is used for; null where nothing is counted
  */
 record EntryRow(
@@ -32,6 +33,7 @@ record EntryRow(
     boolean you,
     boolean matched,
     boolean ticked,
+    boolean ends,
     @Nullable EntryFigures figures) {
   /** How long before its end an entry is pointed at. */
   private static final Duration SOON = Duration.ofDays(7);
@@ -80,6 +82,7 @@ record EntryRow(
         you,
         matched,
         ticked,
+        expiry != null,
         figures);
   }
 
@@ -106,6 +109,11 @@ record EntryRow(
 
   boolean off() {
     return !state.equals("active");
+  }
+
+  /** Whether its end can be put off; what is paused is resumed first. */
+  boolean renewable() {
+    return ends && !state.equals("paused");
   }
 
   boolean plain() {

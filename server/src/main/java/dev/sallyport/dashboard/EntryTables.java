@@ -3,6 +3,7 @@ package dev.sallyport.dashboard;
 import dev.sallyport.account.Entry;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the table of entries, a page of it, with what each is used for. */
 final class EntryTables {
@@ -37,6 +38,11 @@ final class EntryTables {
         from,
         to,
         last);
+  }
+
+  /** The entries that end soon; null for none. */
+  @Nullable Expiring expiring(Visit visit) {
+    return Expiring.of(visit, usage);
   }
 
   private List<EntryRow> rows(Visit visit, List<Entry> entries, Probe probe) {

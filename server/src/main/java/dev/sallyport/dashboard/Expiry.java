@@ -1,5 +1,6 @@
 package dev.sallyport.dashboard;
 
+import dev.sallyport.account.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,20 +17,26 @@ import org.jspecify.annotations.Nullable;
  */
 record Expiry(boolean kept, @Nullable Instant at, @Nullable String error) {
 
-  static Expiry read(Form form, Instant now) {
+  /**
+   * Reads it.
+   *
+   * @param renewed the entry that is renewed, which a time is added to; null where there is none
+   */
+  static Expiry read(Form form, @Nullable Entry renewed, Instant now) {
     return switch (form.text("expires")) {
       case "" -> new Expiry(false, null, null);
       case "keep" -> new Expiry(true, null, null);
-      case "PT24H" -> after(now, Duration.ofDays(1));
-      case "P7D" -> after(now, Duration.ofDays(7));
-      case "P30D" -> after(now, Duration.ofDays(30));
+      case "PT24H" -> after(Duration.ofDays(1), renewed, now);
+      case "P7D" -> after(Duration.ofDays(7), renewed, now);
+      case "P30D" -> after(Duration.ofDays(30), renewed, now);
       case "custom" -> day(form.text("expires_on"), now);
       default -> wrong("Choose when the entry expires, or that it never does.");
     };
   }
 
-  private static Expiry after(Instant now, Duration time) {
-    return new Expiry(false, now.plus(time), null);
+  private static Expiry after(Duration time, @Nullable Entry renewed, Instant now) {
+    Instant end = renewed == null ? now.plus(time) : renewed.endRenewedBy(time, now);
+    return new Expiry(false, end, null);
   }
 
   /** An entry lasts through the whole day named. */

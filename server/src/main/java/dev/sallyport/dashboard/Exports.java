@@ -4,6 +4,7 @@ import dev.sallyport.account.Accounts;
 import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.AuditEntry;
 import dev.sallyport.account.AuditQuery;
+import dev.sallyport.account.Deadline;
 import dev.sallyport.account.HistoryRow;
 import dev.sallyport.file.AuditFields;
 import dev.sallyport.file.CsvText;
@@ -21,6 +22,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The list, its history and the audit log as files. They are written as they are read, some lines
@@ -56,11 +58,15 @@ final class Exports {
         if (file.csv()) {
           HistoryCsv.lines(row.get()).forEach(file::line);
         } else {
-          file.item(HistoryJson.of(row.get()));
+          file.item(HistoryJson.of(row.get(), deadline(visit, row.get().revision())));
         }
         row = allowlists.revisionBelow(visit.list().ref(), row.get().revision());
       }
     }
+  }
+
+  private @Nullable Deadline deadline(Visit visit, long revision) {
+    return allowlists.deadlines(visit.list().ref(), revision, revision).get(revision);
   }
 
   void audit(Visit visit) {

@@ -24,7 +24,8 @@ final class Flashes {
   }
 
   static Flash of(Done done, Visit visit) {
-    return new Flash(false, done.text() + covered(done, visit), undo(done, visit.owner()));
+    String more = done.what() == Done.What.RENEWED ? end(done, visit) : covered(done, visit);
+    return new Flash(false, done.text() + more, undo(done, visit.owner()));
   }
 
   private static Flash.@Nullable Action undo(Done done, ListOwner owner) {
@@ -34,7 +35,6 @@ final class Flashes {
           case RESUMED -> owner.path() + "/" + done.id() + "/pause";
           case ADDED,
               ADDED_SEVERAL,
-              IMPORTED,
               EDITED,
               RENEWED,
               DELETED,
@@ -49,6 +49,17 @@ final class Flashes {
     return path.isEmpty() || !done.id().matches("[0-9a-f]*")
         ? null
         : new Flash.Action("Undo", path, done.after());
+  }
+
+  /** Until when an entry that was renewed lasts. */
+  private static String end(Done done, Visit visit) {
+    return visit.list().entries().stream()
+        .filter(entry -> entry.id().equals(done.id()))
+        .findFirst()
+        .map(Entry::expiresAt)
+        .map(end ->
+            " It lasts until " + When.day(end, visit.now()) + ", " + When.time(end) + ", UTC.")
+        .orElse("");
   }
 
   /** An entry that a wider one covers is allowed, and said so. */

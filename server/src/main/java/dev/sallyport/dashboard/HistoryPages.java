@@ -136,9 +136,8 @@ final class HistoryPages {
             previewed.before().entries(), previewed.after().entries(), RestoreSheet.SHOWN);
     long posted = visit.form().number("revision");
     Confirm plain =
-        new Confirm(
-            visit.guarded(),
-            visit.fragment(),
+        Confirm.ofList(
+            visit,
             "Restore the list of " + day + "?",
             visit.owner().history() + "/" + row.revision() + "/restore",
             visit.form().text("view"),
@@ -148,9 +147,7 @@ final class HistoryPages {
             List.of(),
             "Restore the list",
             false,
-            visit.owner().history(),
-            Changes.mayGoBack(visit),
-            Changes.goesBack(visit));
+            visit.owner().history());
     Confirm confirm = plain.showing(impact);
     RestoreSheet sheet =
         RestoreSheet.of(confirm, difference, previewed.after().entries().size(), visit.now());

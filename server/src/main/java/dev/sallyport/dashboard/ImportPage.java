@@ -48,7 +48,9 @@ final class ImportPage {
               visit,
               changed,
               Done.entry(
-                  Done.What.IMPORTED, Words.count(plan.added().size(), "entry", "entries"), ""));
+                  Done.What.ADDED_SEVERAL,
+                  Words.count(plan.added().size(), "entry is", "entries are"),
+                  ""));
       case ChangeResult.NeedsAcknowledgement needs ->
           show(visit, 409, model.warned(WarningBox.of(needs.warnings(), visit.owner())));
       case ChangeResult.Stale stale ->
@@ -132,7 +134,9 @@ final class ImportPage {
       @Nullable Flash problem,
       @Nullable ImportPlan plan,
       List<WarningBox> warnings,
-      List<String> acknowledged) {
+      List<String> acknowledged,
+      boolean mayGoBack,
+      boolean goesBack) {
     /** How many entries or problems are shown, of which the number is told. */
     private static final int SHOWN = 50;
 
@@ -147,7 +151,9 @@ final class ImportPage {
           null,
           null,
           List.of(),
-          List.of());
+          List.of(),
+          Changes.mayGoBack(visit),
+          Changes.goesBack(visit));
     }
 
     Model typed(String newText, String newName, Form form) {
@@ -161,22 +167,57 @@ final class ImportPage {
           null,
           null,
           List.of(),
-          form.all("acknowledge"));
+          form.all("acknowledge"),
+          mayGoBack,
+          goesBack);
     }
 
     Model wrong(String error) {
       return new Model(
-          owner, guarded, revision, text, name, error, null, null, List.of(), acknowledged);
+          owner,
+          guarded,
+          revision,
+          text,
+          name,
+          error,
+          null,
+          null,
+          List.of(),
+          acknowledged,
+          mayGoBack,
+          goesBack);
     }
 
     Model planned(ImportPlan newPlan, List<WarningBox> boxes) {
       return new Model(
-          owner, guarded, revision, text, name, textError, null, newPlan, boxes, acknowledged);
+          owner,
+          guarded,
+          revision,
+          text,
+          name,
+          textError,
+          null,
+          newPlan,
+          boxes,
+          acknowledged,
+          mayGoBack,
+          goesBack);
     }
 
     Model warned(List<WarningBox> boxes) {
       return new Model(
-          owner, guarded, revision, text, name, textError, problem, plan, boxes, acknowledged);
+          owner,
+          guarded,
+          revision,
+          text,
+          name,
+          textError,
+          problem,
+          plan,
+          boxes,
+          acknowledged,
+          mayGoBack,
+          goesBack);
     }
 
     Model refused(ImportPlan newPlan) {
@@ -189,7 +230,18 @@ final class ImportPage {
 
     Model failed(Flash flash, long newRevision) {
       return new Model(
-          owner, guarded, newRevision, text, name, textError, flash, plan, warnings, acknowledged);
+          owner,
+          guarded,
+          newRevision,
+          text,
+          name,
+          textError,
+          flash,
+          plan,
+          warnings,
+          acknowledged,
+          mayGoBack,
+          goesBack);
     }
 
     /** Whether the text could be taken as it is. */

@@ -30,6 +30,11 @@ record ListOwner(@Nullable Credential credential) {
     return account() ? "/history" : path() + "/history";
   }
 
+  /** Where the calls of what it guards are. */
+  String calls() {
+    return credential == null ? "/activity" : "/activity?credential=" + credential.id();
+  }
+
   /** The page with a list looked at in some way. */
   String at(String query) {
     return query.isEmpty() ? path() : path() + "?" + query;

@@ -175,9 +175,7 @@ final class MembersPages {
             List.of(),
             button,
             danger,
-            PATH,
-            false,
-            false);
+            PATH);
     pages.sheet(visit, status, heading, "confirm.jte", confirm);
   }
 

@@ -62,9 +62,8 @@ final class SeenPages {
       fields.add(new Confirm.Field("address", draft.address()));
       fields.add(new Confirm.Field("name-" + draft.address(), draft.name()));
     });
-    return new Confirm(
-            visit.guarded(),
-            visit.fragment(),
+    return Confirm.ofList(
+            visit,
             button + "?",
             form.at(),
             "",

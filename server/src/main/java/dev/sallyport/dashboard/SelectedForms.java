@@ -125,9 +125,8 @@ final class SelectedForms {
     }
     String number = Words.count(chosen.size(), "entry", "entries");
     Confirm confirm =
-        new Confirm(
-            visit.guarded(),
-            visit.fragment(),
+        Confirm.ofList(
+            visit,
             step.word + " " + number + "?",
             visit.owner().path() + step.path(),
             view,

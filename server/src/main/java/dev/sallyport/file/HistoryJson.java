@@ -1,5 +1,6 @@
 package dev.sallyport.file;
 
+import dev.sallyport.account.Deadline;
 import dev.sallyport.account.Difference;
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.HistoryRow;
@@ -12,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class HistoryJson {
   private HistoryJson() {}
 
-  public static Map<String, @Nullable Object> of(HistoryRow row) {
+  /**
+   * A revision.
+   *
+   * @param deadline what it was to be confirmed by; null where it was made without
+   */
+  public static Map<String, @Nullable Object> of(HistoryRow row, @Nullable Deadline deadline) {
     Difference difference = row.difference();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("revision", row.revision());
@@ -36,6 +42,23 @@ public final class HistoryJson {
     counts.put("removed", difference.removedCount());
     counts.put("changed", difference.changedCount());
     json.put("counts", counts);
+    if (deadline != null) {
+      json.put("deadline", of(deadline));
+    }
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> of(Deadline deadline) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("at", JsonText.time(deadline.at()));
+    Deadline.Settled settled = deadline.settled();
+    if (settled == null) {
+      json.put("outcome", "waiting");
+    } else {
+      json.put("outcome", EntryFields.word(settled.outcome()));
+      json.put("settled_at", JsonText.time(settled.at()));
+      json.put("settled_by", settled.by());
+    }
     return json;
   }
 

@@ -325,4 +325,36 @@ final class AllowlistCommandsTest {
     Ran ran = house.run("allowlist", "list", "acme", "--token", "a", "--smtp-user", "b");
     assertThat(ran.code()).isEqualTo(2);
   }
+
+  @Test
+  void aRenewalIsAddedToWhatIsLeft() {
+    addOffice();
+    house.succeed(
+        "allowlist", "edit", "acme", "203.0.113.0/24", "--expires-at", "2130-01-02T03:04:05Z");
+    assertThat(house.succeed("allowlist", "renew", "acme", "203.0.113.0/24", "--for", "7d").out())
+        .contains("lasts until 2130-01-09T03:04:05Z.");
+    house.succeed("allowlist", "renew", "acme", "203.0.113.0/24", "--never");
+    assertThat(list()).contains("\"expires_at\":null");
+    assertRefused(
+        house.run("allowlist", "renew", "acme", "203.0.113.0/24", "--for", "7d"),
+        "203.0.113.0/24 does not expire.");
+    assertThat(house.run("allowlist", "renew", "acme", "203.0.113.0/24").code()).isEqualTo(2);
+  }
+
+  @Test
+  void aChangeThatWaitsIsToldOfByTheListAndTheHistory() {
+    addOffice();
+    house.succeed(
+        "allowlist", "add", "acme", "192.0.2.2", "--name", "y", "--confirm-within", "10m");
+    assertThat(list()).contains("\"confirm_by\":\"");
+    assertThat(house.succeed("allowlist", "list", "acme").out())
+        .contains("It goes back by itself at");
+    assertThat(house.succeed("allowlist", "history", "acme").out())
+        .contains("   goes back by itself at ");
+    assertThat(house.succeed("allowlist", "history", "acme", "--json").out())
+        .contains("\"outcome\":\"waiting\"");
+    house.succeed("allowlist", "confirm", "acme");
+    assertThat(list()).doesNotContain("confirm_by");
+    assertThat(house.succeed("allowlist", "history", "acme").out()).contains("   confirmed by ");
+  }
 }

@@ -276,7 +276,45 @@ class AllowlistFormsTest extends DashboardTestCase {
             .browser()
             .submit(path + "/renew", path, typed("Trial", "192.0.2.7", "expires", "P7D")));
     assertThat(first(signed).status(house.instant())).isEqualTo("active");
-    assertThat(signed.browser().get("/allowlist").body()).contains("Trial is allowed again.");
+    assertThat(signed.browser().get("/allowlist").body())
+        .contains("Trial is renewed. It lasts until ");
+  }
+
+  @Test
+  void aRenewalIsAddedToWhatIsLeft() {
+    Signed signed = owner();
+    house.add(
+        signed.account(),
+        new EntryDraft("192.0.2.7", "Trial", null, house.instant().plus(Duration.ofDays(2))));
+    String path = "/allowlist/" + first(signed).id();
+    assertThat(signed.browser().get("/allowlist").body()).contains(path + "/renew");
+    assertThat(signed.browser().get(path + "/renew").body()).contains("A time is added to that.");
+
+    assertDone(
+        signed
+            .browser()
+            .submit(path + "/renew", path, typed("Trial", "192.0.2.7", "expires", "P7D")));
+    assertThat(first(signed).expiresAt()).isEqualTo(house.instant().plus(Duration.ofDays(9)));
+  }
+
+  @Test
+  void aRenewalMayTakeTheExpiryOff() {
+    Signed signed = owner();
+    house.add(
+        signed.account(),
+        new EntryDraft("192.0.2.7", "Trial", null, house.instant().plus(Duration.ofDays(2))));
+    String path = "/allowlist/" + first(signed).id();
+    signed.browser().submit(path + "/renew", path, typed("Trial", "192.0.2.7", "expires", ""));
+    assertThat(first(signed).expiresAt()).isNull();
+  }
+
+  @Test
+  void whatDoesNotExpireIsNotRenewed() {
+    Signed signed = owner();
+    house.add(signed.account(), "192.0.2.7", "Office");
+    String path = "/allowlist/" + first(signed).id() + "/renew";
+    assertThat(signed.browser().get("/allowlist").body()).doesNotContain(path);
+    assertThat(signed.browser().get(path).statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -190,4 +190,51 @@ class AllowlistPageTest extends DashboardTestCase {
   private Entry last(Signed signed) {
     return house.list(signed.account()).entries().getLast();
   }
+
+  @Test
+  void whatEndsSoonIsToldOfAboveTheList() {
+    Signed signed = owner();
+    house.add(signed.account(), "192.0.2.1", "Office");
+    house.add(
+        signed.account(),
+        new EntryDraft("192.0.2.7", "Trial", null, house.instant().plus(Duration.ofDays(2))));
+    call(
+        signed,
+        house.list(signed.account()).entries().getLast(),
+        newToken(signed, "ci"),
+        "192.0.2.7");
+    assertThat(signed.browser().get("/allowlist").body())
+        .contains(
+            "<a class=\"label-text\" href=\"/allowlist?status=expiring\">Trial expires in 2 days</a>",
+            "It let in 1\u00a0call in the last 30 days.");
+
+    house.add(
+        signed.account(),
+        new EntryDraft("192.0.2.8", "Other", null, house.instant().plus(Duration.ofHours(5))));
+    assertThat(signed.browser().get("/allowlist").body())
+        .contains("2\u00a0entries expire within 7 days, the first in 5 hours</a>");
+    assertThat(signed.browser().get("/allowlist?status=expiring").body())
+        .contains("Trial", "Other")
+        .doesNotContain(">Office<");
+  }
+
+  @Test
+  void whatEndsLaterIsNotToldOf() {
+    Signed signed = owner();
+    house.add(
+        signed.account(),
+        new EntryDraft("192.0.2.7", "Trial", null, house.instant().plus(Duration.ofDays(8))));
+    assertThat(signed.browser().get("/allowlist").body()).doesNotContain("id=\"expiring\"");
+  }
+
+  @Test
+  void theBannerTellsHowMuchThereWasIn30Days() {
+    Signed signed = owner();
+    house.add(signed.account(), "192.0.2.1", "Office");
+    call(signed, first(signed), newToken(signed, "ci"), "192.0.2.1");
+    assertThat(signed.browser().get("/allowlist").body())
+        .contains(
+            "<dt>Allowed, 30 days</dt><dd>1</dd>",
+            "<dt>Denied, 30 days</dt><dd><a href=\"/activity\">0</a></dd>");
+  }
 }

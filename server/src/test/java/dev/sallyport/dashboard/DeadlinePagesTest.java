@@ -2,10 +2,14 @@ package dev.sallyport.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.account.EntryDraft;
 import dev.sallyport.account.Role;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadlinePagesTest extends DashboardTestCase {
 
@@ -42,6 +46,71 @@ class DeadlinePagesTest extends DashboardTestCase {
         .contains("The change stands.")
         .doesNotContain("goes back by itself");
     assertThat(signed.browser().get("/history").body()).contains("Confirmed by " + signed.email());
+  }
+
+  /** Each question before a change of a list that holds something offers it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/delete",
+        "/edit",
+        "/renew",
+        "selected",
+        "import",
+        "monitor",
+        "restore",
+        "narrow"
+      })
+  void goingBackIsOfferedWhereverAChangeIsMade(String change) {
+    Signed signed = withEntry();
+    house.add(
+        signed.account(),
+        new EntryDraft("192.0.2.0/24", "Trial", null, house.instant().plus(Duration.ofDays(2))));
+    String entry = "/allowlist/" + house.list(signed.account()).entries().getLast().id();
+    house.called(signed.account(), "billing", "192.0.2.9", 3);
+    Map<String, String> form = Browser.hidden(signed.browser().get("/allowlist").body());
+    String page =
+        switch (change) {
+          case "selected" -> {
+            form.put("entry", first(signed).id());
+            yield signed.browser().post("/allowlist/selected/delete", form).body();
+          }
+          case "import" -> {
+            form.put("text", "192.0.2.77 Branch");
+            yield signed.browser().post("/allowlist/import/preview", form).body();
+          }
+          case "narrow" -> {
+            form.put("part", "192.0.2.8");
+            yield signed.browser().post(entry + "/narrow", form).body();
+          }
+          case "monitor" -> signed.browser().get("/allowlist/monitor").body();
+          case "restore" -> signed.browser().get("/history/1/restore").body();
+          default -> signed.browser().get(entry + change).body();
+        };
+    assertThat(page).contains("name=\"confirm_within\"");
+  }
+
+  @Test
+  void anImportGoesBackWhereThatIsTicked() {
+    Signed signed = withEntry();
+    Map<String, String> form = Browser.hidden(signed.browser().get("/allowlist/import").body());
+    form.put("text", "192.0.2.77 Branch");
+    form.put("confirm_within", "10m");
+    assertThat(signed.browser().post("/allowlist/import", form).statusCode()).isEqualTo(303);
+    assertThat(house.allowlists.waiting(house.list(signed.account()).ref())).isPresent();
+  }
+
+  @Test
+  void nothingGoesBackToAnEmptyList() {
+    Signed signed = owner();
+    Map<String, String> form = Browser.hidden(signed.browser().get("/allowlist/import").body());
+    form.put("text", "192.0.2.77 Branch");
+    form.put("confirm_within", "10m");
+    form.put("acknowledge", "closes_account");
+    HttpResponse<String> answer = signed.browser().post("/allowlist/import", form);
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body()).contains("going back would open it to every address again");
+    assertThat(house.list(signed.account()).entries()).isEmpty();
   }
 
   @Test

@@ -35,7 +35,7 @@ class ImportPageTest extends DashboardTestCase {
         .containsExactly("Office", "Depot", "Data centre");
     assertThat(house.list(signed.account()).revision()).isEqualTo(2);
     assertThat(signed.browser().get("/allowlist").body())
-        .contains("2\u00a0entries added to the list.");
+        .contains("2\u00a0entries are added to the list.");
   }
 
   @Test

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.account.Account;
 import dev.sallyport.account.Actor;
 import dev.sallyport.account.Allowlist;
+import dev.sallyport.account.Change;
+import dev.sallyport.account.ChangeResult;
 import dev.sallyport.account.Credential;
+import dev.sallyport.account.Guard;
 import dev.sallyport.account.ListRef;
 import dev.sallyport.account.Mode;
 import dev.sallyport.account.Role;
 import dev.sallyport.account.Scope;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -164,5 +169,34 @@ class OwnListPagesTest extends DashboardTestCase {
   void anotherAccountsCredentialIsNotThere() {
     Credential theirs = token(owner().account());
     assertThat(owner().browser().get(path(theirs)).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void thatUseIsNotCountedIsSaidOnTheListAndTheEntry() {
+    Signed signed = owner();
+    Credential token = token(signed.account());
+    withEntry(token, signed);
+    String calls = "/activity?credential=" + token.id();
+    assertThat(signed.browser().get(path(token)).body()).contains("is not counted", calls);
+    String entry = path(token) + "/" + own(token).entries().getFirst().id();
+    assertThat(signed.browser().get(entry).body()).contains("is not counted", calls);
+  }
+
+  @Test
+  void emptyingItOpensItToTheAccountsListOnly() {
+    Signed signed = owner();
+    Credential token = token(signed.account());
+    withEntry(token, signed);
+    assertThat(
+            house.allowlists.change(
+                own(token).ref(),
+                new Change.Replace(List.of()),
+                new Guard(Actor.commandLine(), Set.of(), false, OptionalLong.empty(), null)))
+        .isInstanceOfSatisfying(
+            ChangeResult.NeedsAcknowledgement.class,
+            needs ->
+                assertThat(needs.warnings().getFirst().message())
+                    .contains(
+                        "lets every address that the account's list allows use this credential"));
   }
 }
