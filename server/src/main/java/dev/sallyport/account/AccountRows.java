@@ -38,7 +38,11 @@ final class AccountRows {
   }
 
   static Account require(Handle handle, String id) {
-    return byId(handle, id)
+    return requireNumbered(handle, id).account();
+  }
+
+  static Numbered requireNumbered(Handle handle, String id) {
+    return numbered(handle, id)
         .orElseThrow(() -> new NoSuchAccountException("There is no such account (any more)."));
   }
 

@@ -2,7 +2,6 @@ package dev.sallyport.account;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -20,11 +19,13 @@ final class Covered {
    *
    * <p>In the order of networks, a wider one comes before what it holds: the wider ones that are
    * still open at any point form a stack.
+   *
+   * @param byNetwork in that order
    */
-  static Map<String, Entry> by(List<Entry> list, Instant now) {
+  static Map<String, Entry> by(List<Entry> byNetwork, Instant now) {
     Map<String, Entry> covered = new HashMap<>();
     Deque<Entry> open = new ArrayDeque<>();
-    for (Entry entry : list.stream().sorted(Comparator.comparing(Entry::network)).toList()) {
+    for (Entry entry : byNetwork) {
       while (!open.isEmpty() && !open.getLast().network().contains(entry.network())) {
         open.removeLast();
       }
@@ -39,9 +40,9 @@ final class Covered {
   }
 
   /** A note for each of these entries that lies in a wider active one, at most 100. */
-  static List<String> notes(List<Entry> list, Set<String> ids, Instant now) {
-    Map<String, Entry> covered = by(list, now);
-    return list.stream()
+  static List<String> notes(Allowlist list, Set<String> ids, Instant now) {
+    Map<String, Entry> covered = list.coveredBy(now);
+    return list.entries().stream()
         .filter(entry -> ids.contains(entry.id()) && covered.containsKey(entry.id()))
         .limit(NOTES)
         .map(entry -> note(entry, covered.getOrDefault(entry.id(), entry), ids.size() > 1))

@@ -62,15 +62,18 @@ final class DeadlineRows {
   }
 
   /** Settles the deadline that waits, if one does. */
-  static void settle(Handle handle, ListRef ref, Deadline.Settled settled) {
-    handle.execute(
-        "UPDATE allowlist_deadline SET outcome = ?, settled_at = ?, settled_by = ?"
-            + " WHERE account_id = ? AND credential_id = ? AND outcome IS NULL",
-        settled.outcome().name(),
-        settled.at().toEpochMilli(),
-        settled.by(),
-        ref.accountId(),
-        ref.credentialId());
+  static void settle(Changing changing, ListRef ref, Deadline.Settled settled) {
+    changing
+        .handle()
+        .execute(
+            "UPDATE allowlist_deadline SET outcome = ?, settled_at = ?, settled_by = ?"
+                + " WHERE account_id = ? AND credential_id = ? AND outcome IS NULL",
+            settled.outcome().name(),
+            settled.at().toEpochMilli(),
+            settled.by(),
+            ref.accountId(),
+            ref.credentialId());
+    changing.touch(ref.accountId());
   }
 
   private static Deadline deadline(ResultSet row) throws SQLException {

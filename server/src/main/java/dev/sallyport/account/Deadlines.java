@@ -13,13 +13,13 @@ public final class Deadlines implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
   private static final long PAUSE_MILLIS = 1000;
 
-  private final Allowlists allowlists;
+  private final Confirmations confirmations;
   private final AtomicBoolean failing = new AtomicBoolean();
   private final Thread thread;
   private volatile boolean closed;
 
-  public Deadlines(Allowlists allowlists) {
-    this.allowlists = allowlists;
+  public Deadlines(Confirmations confirmations) {
+    this.confirmations = confirmations;
     this.thread = Thread.ofPlatform().name("deadlines").daemon().unstarted(this::keep);
   }
 
@@ -30,7 +30,7 @@ public final class Deadlines implements AutoCloseable {
   private void keep() {
     while (!closed) {
       try {
-        allowlists.carryOutDue();
+        confirmations.carryOutDue();
         failing.set(false);
       } catch (RuntimeException | Error e) {
         // Whatever it is, the next second may be better. Said once.

@@ -1,7 +1,6 @@
 package dev.sallyport.account;
 
 import dev.sallyport.allowlist.IpAddress;
-import dev.sallyport.allowlist.Policy;
 import dev.sallyport.allowlist.Verdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +10,17 @@ public record Finding(Allowlist list, Verdict verdict) {
 
   /** Holds the address against the list as it stands at that time. */
   public static Finding of(Allowlist list, IpAddress address, Instant now) {
-    Policy policy = Policy.of(list.entries().stream().map(Entry::rule).toList());
-    return new Finding(list, policy.decide(address, now.toEpochMilli()));
+    return new Finding(list, list.policy().decide(address, now.toEpochMilli()));
+  }
+
+  /** Whether the list is empty, and so lets in everything. */
+  public boolean open() {
+    return verdict instanceof Verdict.Unrestricted;
+  }
+
+  /** Whether the list lets the address in; one in monitor mode does so whatever this says. */
+  public boolean allowed() {
+    return verdict.allowed();
   }
 
   /** The word of INTERFACE's {@code /check}. */

@@ -30,7 +30,21 @@ final class HistoryRows {
       Mode modeAfter,
       long entriesAfter,
       List<Placed> removed,
-      List<Placed> added) {}
+      List<Placed> added) {
+    /** The same without places. */
+    ListStep of(ListRef ref, Mode modeBefore) {
+      return new ListStep(
+          ref,
+          revision,
+          at,
+          actor,
+          kind,
+          modeBefore,
+          modeAfter,
+          removed.stream().map(Placed::entry).toList(),
+          added.stream().map(Placed::entry).toList());
+    }
+  }
 
   static void insert(Handle handle, ListRef ref, Step step) {
     Actor actor = step.actor();
@@ -115,7 +129,7 @@ final class HistoryRows {
   private static void walk(Handle handle, ListRef ref, long before, Predicate<Step> next) {
     long below = before;
     while (true) {
-      List<Step> steps = steps(handle, ref, below);
+      List<Step> steps = steps(handle, ref, below, AT_A_TIME);
       for (Step step : steps) {
         if (!next.test(step)) {
           return;
@@ -129,45 +143,38 @@ final class HistoryRows {
   }
 
   /** The newest revisions as differences, up to the first that is longer than that. */
-  static List<ListDelta> newest(Handle handle, ListRef ref, int limit, int maxCharacters) {
-    List<ListDelta> steps = new ArrayList<>();
-    List<Long> sizes =
+  static List<ListStep> newest(Handle handle, ListRef ref, int limit, int maxCharacters) {
+    // One more tells the mode that the last of them found.
+    List<Size> sizes =
         handle
             .createQuery(
-                "SELECT LENGTH(removed) + LENGTH(added) FROM allowlist_history"
-                    + " WHERE account_id = :account AND credential_id = :credential"
-                    + " ORDER BY revision DESC LIMIT :limit")
+                "SELECT LENGTH(removed) + LENGTH(added) AS characters, mode_after"
+                    + " FROM allowlist_history WHERE account_id = :account"
+                    + " AND credential_id = :credential ORDER BY revision DESC LIMIT :limit")
             .bind("account", ref.accountId())
             .bind("credential", ref.credentialId())
-            .bind("limit", limit)
-            .mapTo(Long.class)
+            .bind("limit", limit + 1)
+            .map((row, _) ->
+                new Size(row.getLong("characters"), Mode.valueOf(row.getString("mode_after"))))
             .list();
     long characters = 0;
     int few = 0;
-    while (few < sizes.size() && characters + sizes.get(few) <= maxCharacters) {
-      characters += sizes.get(few);
+    while (few < Math.min(sizes.size(), limit)
+        && characters + sizes.get(few).characters() <= maxCharacters) {
+      characters += sizes.get(few).characters();
       few++;
     }
-    handle
-        .createQuery(
-            "SELECT * FROM allowlist_history WHERE account_id = :account"
-                + " AND credential_id = :credential ORDER BY revision DESC LIMIT :limit")
-        .bind("account", ref.accountId())
-        .bind("credential", ref.credentialId())
-        .bind("limit", few)
-        .map((row, context) -> step(row))
-        .forEach(step ->
-            steps.add(
-                new ListDelta(
-                    step.revision(),
-                    step.at(),
-                    step.kind(),
-                    step.removed().stream().map(Placed::entry).toList(),
-                    step.added().stream().map(Placed::entry).toList())));
+    List<ListStep> steps = new ArrayList<>();
+    for (Step step : steps(handle, ref, Long.MAX_VALUE, few)) {
+      int older = steps.size() + 1;
+      steps.add(step.of(ref, older < sizes.size() ? sizes.get(older).modeAfter() : Mode.ENFORCE));
+    }
     return steps;
   }
 
-  private static List<Step> steps(Handle handle, ListRef ref, long below) {
+  private record Size(long characters, Mode modeAfter) {}
+
+  private static List<Step> steps(Handle handle, ListRef ref, long below, int limit) {
     return handle
         .createQuery(
             "SELECT * FROM allowlist_history WHERE account_id = :account"
@@ -176,7 +183,7 @@ final class HistoryRows {
         .bind("account", ref.accountId())
         .bind("credential", ref.credentialId())
         .bind("below", below)
-        .bind("limit", AT_A_TIME)
+        .bind("limit", limit)
         .map((row, context) -> step(row))
         .list();
   }

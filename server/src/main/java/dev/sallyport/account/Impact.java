@@ -1,5 +1,6 @@
 package dev.sallyport.account;
 
+import dev.sallyport.account.Foreseen.Outlook;
 import dev.sallyport.allowlist.IpAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,8 +37,10 @@ final class Impact {
    *
    * @param callers the account's; those whose credential is gone count for nothing
    */
-  static Impact of(
-      Handle handle, Allowlist before, Allowlist after, List<RecentCaller> callers, Instant now) {
+  static Impact of(Handle handle, Outlook outlook, List<RecentCaller> callers) {
+    Allowlist before = outlook.list();
+    Allowlist after = outlook.after();
+    Instant now = outlook.now();
     if (callers.isEmpty()) {
       Effect none = new Effect(List.of(), List.of(), List.of());
       return new Impact(before, after, now, none, Map.of());

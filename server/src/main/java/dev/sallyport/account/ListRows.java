@@ -24,6 +24,12 @@ final class ListRows {
     return isThere(handle, ref) ? Optional.of(load(handle, ref)) : Optional.empty();
   }
 
+  /** The list, of an account and a credential that must be there. */
+  static Stored require(Handle handle, ListRef ref) {
+    return find(handle, ref)
+        .orElseThrow(() -> new NoSuchAccountException("There is no such credential (any more)."));
+  }
+
   static boolean isThere(Handle handle, ListRef ref) {
     return ref.isAccountList()
         ? AccountRows.byId(handle, ref.accountId()).isPresent()

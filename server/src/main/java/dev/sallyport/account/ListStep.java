@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What one revision changed of a list.
+ * What one revision took away from a list and put in. An entry that was edited is in both, under
+ * the same id.
  *
  * @param kind see {@link HistoryRow}
  * @param modeBefore the mode of the revision before; that of a new list is enforce

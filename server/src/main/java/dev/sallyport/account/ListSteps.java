@@ -34,17 +34,7 @@ public final class ListSteps {
     // One more below tells the mode that the first of them found.
     for (HistoryRows.Step step : HistoryRows.upward(handle, ref, revision, limit + 1)) {
       if (step.revision() > revision && steps.size() < limit) {
-        steps.add(
-            new ListStep(
-                ref,
-                step.revision(),
-                step.at(),
-                step.actor(),
-                step.kind(),
-                before,
-                step.modeAfter(),
-                step.removed().stream().map(Placed::entry).toList(),
-                step.added().stream().map(Placed::entry).toList()));
+        steps.add(step.of(ref, before));
       }
       before = step.modeAfter();
     }

@@ -95,7 +95,7 @@ final class Proposer {
   }
 
   private Proposal edit(Change.Edit edit) {
-    Entry old = entry(edit.entryId());
+    Entry old = list.entry(edit.entryId());
     if (old == null) {
       return new Refused(new ChangeResult.NoSuchEntry());
     }
@@ -125,7 +125,7 @@ final class Proposer {
   }
 
   private Proposal delete(String id) {
-    Entry old = entry(id);
+    Entry old = list.entry(id);
     return old == null
         ? new Refused(new ChangeResult.NoSuchEntry())
         : planned("delete", others(id).toList(), null);
@@ -154,7 +154,7 @@ final class Proposer {
   }
 
   private Proposal narrow(String id, List<String> addresses) {
-    Entry old = entry(id);
+    Entry old = list.entry(id);
     if (old == null) {
       return new Refused(new ChangeResult.NoSuchEntry());
     }
@@ -249,10 +249,6 @@ final class Proposer {
 
   private Map<String, Entry> byId() {
     return list.entries().stream().collect(Collectors.toMap(Entry::id, Function.identity()));
-  }
-
-  private @Nullable Entry entry(String id) {
-    return list.entries().stream().filter(entry -> entry.id().equals(id)).findFirst().orElse(null);
   }
 
   private boolean tooMany(long entries) {

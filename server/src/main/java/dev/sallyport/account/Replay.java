@@ -74,7 +74,7 @@ final class Replay {
     private final boolean monitored;
 
     Held(Allowlist list) {
-      this.policy = Policy.of(list.entries().stream().map(Entry::rule).toList());
+      this.policy = list.policy();
       this.monitored = list.mode() == Mode.MONITOR;
     }
 

@@ -3,7 +3,6 @@ package dev.sallyport.account;
 import dev.sallyport.allowlist.Coverage;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.Network;
-import dev.sallyport.allowlist.Policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,9 +104,7 @@ final class Warnings {
   }
 
   private boolean allows(Allowlist list, IpAddress address) {
-    return Policy.of(list.entries().stream().map(Entry::rule).toList())
-        .decide(address, now.toEpochMilli())
-        .allowed();
+    return list.policy().decide(address, now.toEpochMilli()).allowed();
   }
 
   /** One family at a time: a list that is wide in one is not yet wide in the other. */

@@ -1,7 +1,6 @@
 package dev.sallyport.activity;
 
 import dev.sallyport.account.Times;
-import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.store.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,20 +21,6 @@ public final class Activity {
 
   public Activity(Store store) {
     this.store = store;
-  }
-
-  /** When that address was first seen, denied or not, within the time counts are kept. */
-  public Optional<Instant> firstSeen(String accountId, IpAddress address) {
-    return store.read(handle ->
-        handle
-            .createQuery(
-                "SELECT MIN(first_at) FROM activity_day WHERE account_id = :account"
-                    + " AND address = :address")
-            .bind("account", accountId)
-            .bind("address", address.toString())
-            .mapTo(Long.class)
-            .findOne()
-            .map(Instant::ofEpochMilli));
   }
 
   /**

@@ -17,7 +17,7 @@ final class ListPicture {
   private final boolean monitored;
 
   ListPicture(Allowlist list) {
-    this.policy = Policy.of(list.entries().stream().map(Entry::rule).toList());
+    this.policy = list.policy();
     this.entryIds = list.entries().stream().map(Entry::id).toArray(String[]::new);
     this.revision = list.revision();
     this.monitored = list.mode() == Mode.MONITOR;

@@ -76,7 +76,10 @@ final class AllowlistRoutes {
     // be known to be the same.
     // The same goes for a change that waits, or has waited, to be confirmed.
     Deadline deadline =
-        allowlists.deadlines(list.ref(), list.revision(), list.revision()).get(list.revision());
+        allowlists
+            .confirmations()
+            .deadlines(list.ref(), list.revision(), list.revision())
+            .get(list.revision());
     boolean lasting =
         deadline == null && list.entries().stream().allMatch(entry -> entry.expiresAt() == null);
     if (lasting && EntityTag.noneMatch(exchange.header("If-None-Match"), list.revision())) {

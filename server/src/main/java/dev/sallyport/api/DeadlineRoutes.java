@@ -41,6 +41,7 @@ final class DeadlineRoutes {
   private Answer confirm(Exchange exchange, ListTarget target) {
     exchange.objectOrNothing(MAX_BODY);
     return allowlists
+        .confirmations()
         .confirm(
             target.of(exchange, credentials),
             EntityTag.ifMatch(exchange.header("If-Match")),

@@ -61,7 +61,9 @@ final class HistoryRoutes {
     Map<Long, Deadline> deadlines =
         rows.isEmpty()
             ? Map.of()
-            : allowlists.deadlines(ref, rows.getLast().revision(), rows.getFirst().revision());
+            : allowlists
+                .confirmations()
+                .deadlines(ref, rows.getLast().revision(), rows.getFirst().revision());
     rows.forEach(row ->
         data.add(
             Json.MAPPER.<ObjectNode>valueToTree(

@@ -121,6 +121,7 @@ final class ListChanges {
   /** With the moment at which the list goes back unless it is confirmed, where it does. */
   private Answer confirmBy(Answer answer, ListRef ref) {
     return allowlists
+        .confirmations()
         .waiting(ref)
         .map(waiting ->
             answer.with("X-Allowlist-Confirm-By", String.valueOf(Json.time(waiting.at()))))

@@ -54,7 +54,7 @@ final class AllowlistCommand extends GroupCommand {
     /** Answers with a list. */
     final void answerList(Ledger ledger, Allowlist list, String title) {
       Instant now = now();
-      Deadline waiting = ledger.lists().waiting(list.ref()).orElse(null);
+      Deadline waiting = ledger.lists().confirmations().waiting(list.ref()).orElse(null);
       Consumer<java.io.PrintWriter> text =
           out -> {
             EntryOutput.print(out, list, title, now);

@@ -28,6 +28,7 @@ final class AllowlistDeadlineCommands {
       Allowlist list =
           ledger
               .lists()
+              .confirmations()
               .confirm(found.ref(), OptionalLong.empty(), Actor.commandLine())
               .orElseThrow(() -> nothingWaits(found));
       answerList(ledger, list, found.title());
@@ -46,7 +47,7 @@ final class AllowlistDeadlineCommands {
 
     @Override
     int run(Ledger ledger, ListOptions.Found found) {
-      if (ledger.lists().waiting(found.ref()).isEmpty()) {
+      if (ledger.lists().confirmations().waiting(found.ref()).isEmpty()) {
         throw nothingWaits(found);
       }
       answerList(

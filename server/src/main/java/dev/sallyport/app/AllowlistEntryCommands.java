@@ -31,7 +31,7 @@ final class AllowlistEntryCommands {
     @Override
     final int run(Ledger ledger, ListOptions.Found found) {
       ChangeResult.Changed changed = ListChange.with(how, ledger, found).make(change(found));
-      Optional<Deadline> waiting = ledger.lists().waiting(found.ref());
+      Optional<Deadline> waiting = ledger.lists().confirmations().waiting(found.ref());
       answer(
           EntryOutput.json(changed.entry(), changed.list(), now()),
           out -> {

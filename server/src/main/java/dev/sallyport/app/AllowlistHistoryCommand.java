@@ -68,6 +68,7 @@ final class AllowlistHistoryCommand extends AllowlistCommand.OnList {
             ? Map.of()
             : ledger
                 .lists()
+                .confirmations()
                 .deadlines(found.ref(), rows.getLast().revision(), rows.getFirst().revision());
     boolean more = rows.size() == most && rows.getLast().revision() > 1;
     Map<String, @Nullable Object> meta = new LinkedHashMap<>();

@@ -65,7 +65,10 @@ final class AllowlistImportCommand extends AllowlistCommand.OnList {
             .list();
     answer(
         EntryOutput.json(
-            list, now(), lastUses(ledger, list), ledger.lists().waiting(list.ref()).orElse(null)),
+            list,
+            now(),
+            lastUses(ledger, list),
+            ledger.lists().confirmations().waiting(list.ref()).orElse(null)),
         "%d entries are %s. It holds %d now. Revision %d."
             .formatted(
                 drafts.size(),

@@ -102,7 +102,7 @@ final class Gate implements AutoCloseable {
                 ledger.changes(), settings.listMaxAge(), saveIn(), recorder::record, clock));
     follower.start();
 
-    opened(new Deadlines(ledger.lists())).start();
+    opened(new Deadlines(ledger.lists().confirmations())).start();
 
     Exit exit = Exit.of(settings);
     opened(exit.relay());

@@ -4,6 +4,7 @@ import dev.sallyport.account.Change;
 import dev.sallyport.account.ChangeResult;
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.EntryDraft;
+import dev.sallyport.account.Finding;
 import dev.sallyport.account.Mode;
 import dev.sallyport.allowlist.Network;
 import dev.sallyport.allowlist.ParseResult;
@@ -323,7 +324,7 @@ final class AllowlistForms {
   }
 
   private static boolean isOwn(Entry entry, Visit visit) {
-    Judgement judgement = Judgement.of(visit.list(), visit.client(), visit.now());
+    Finding judgement = Finding.of(visit.list(), visit.client(), visit.now());
     Entry mine = judgement.entry();
     return visit.owner().account()
         && judgement.allowed()
@@ -334,10 +335,11 @@ final class AllowlistForms {
   /** The entry that the path names. */
   static Entry entry(Visit visit) {
     String id = visit.ctx().pathParam("entry");
-    return visit.list().entries().stream()
-        .filter(entry -> entry.id().equals(id))
-        .findFirst()
-        .orElseThrow(Refusal::notFound);
+    Entry entry = visit.list().entry(id);
+    if (entry == null) {
+      throw Refusal.notFound();
+    }
+    return entry;
   }
 
   private static String filled(Visit visit) {

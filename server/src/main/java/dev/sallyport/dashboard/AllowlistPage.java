@@ -105,6 +105,7 @@ final class AllowlistPage {
 
   private @Nullable When waiting(Visit visit) {
     return allowlists
+        .confirmations()
         .waiting(visit.list().ref())
         .map(deadline ->
             new When(

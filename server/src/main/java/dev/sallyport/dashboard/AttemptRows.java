@@ -4,11 +4,11 @@ import dev.sallyport.account.Allowlist;
 import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Credential;
 import dev.sallyport.account.Entry;
+import dev.sallyport.account.Finding;
 import dev.sallyport.account.ListRef;
 import dev.sallyport.activity.Call;
 import dev.sallyport.activity.Callers;
 import dev.sallyport.allowlist.Network;
-import dev.sallyport.allowlist.Policy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,8 +24,6 @@ final class AttemptRows {
   private final Map<String, Credential> credentials;
   private final @Nullable Done done;
   private final String back;
-  private final Policy policy;
-  private final Map<String, Entry> entries = new HashMap<>();
   private final Map<String, Denials> denials = new HashMap<>();
 
   /**
@@ -44,8 +42,6 @@ final class AttemptRows {
     this.credentials = credentials;
     this.done = done;
     this.back = back;
-    this.policy = Policy.of(visit.accountList().entries().stream().map(Entry::rule).toList());
-    visit.accountList().entries().forEach(entry -> entries.put(entry.id(), entry));
   }
 
   List<AttemptRow> of(List<Callers.Caller> callers) {
@@ -106,7 +102,7 @@ final class AttemptRows {
   }
 
   private Standing allowed(Callers.Caller caller) {
-    Entry entry = entries.get(caller.entryId());
+    Entry entry = visit.accountList().entry(caller.entryId());
     return caller.reason().equals("unrestricted")
         ? Standing.plain("The list was empty")
         : new Standing(
@@ -137,7 +133,7 @@ final class AttemptRows {
 
   private Standing byList(Callers.Caller caller) {
     Network address = caller.address();
-    Judgement judgement = Judgement.of(policy, visit.accountList(), address.base(), visit.now());
+    Finding judgement = Finding.of(visit.accountList(), address.base(), visit.now());
     if (judgement.allowed()) {
       return nowAllowed(judgement.entry());
     }
@@ -175,7 +171,7 @@ final class AttemptRows {
     }
     Allowlist own =
         allowlists.find(new ListRef(visit.account().id(), credential.id())).orElse(null);
-    if (own != null && Judgement.of(own, caller.address().base(), visit.now()).allowed()) {
+    if (own != null && Finding.of(own, caller.address().base(), visit.now()).allowed()) {
       return new Standing("Allowed now", "ok", "", AttemptRow.Fix.NONE, null);
     }
     return new Standing(why, "", "", allow(caller, "own"), null);

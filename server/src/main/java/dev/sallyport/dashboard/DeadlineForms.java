@@ -21,8 +21,12 @@ final class DeadlineForms {
   /** Confirms the change that the page showed, and no later one. */
   void confirm(Visit visit) {
     Optional<Allowlist> list =
-        allowlists.confirm(
-            visit.list().ref(), OptionalLong.of(visit.form().number("revision")), visit.actor());
+        allowlists
+            .confirmations()
+            .confirm(
+                visit.list().ref(),
+                OptionalLong.of(visit.form().number("revision")),
+                visit.actor());
     if (list.isPresent()) {
       ChangeResult.Changed kept = new ChangeResult.Changed(list.get(), null, List.of());
       changes.changed(visit, kept, Done.entry(Done.What.CONFIRMED, "", ""));
@@ -32,7 +36,7 @@ final class DeadlineForms {
   }
 
   void goBack(Visit visit) {
-    if (allowlists.waiting(visit.list().ref()).isEmpty()) {
+    if (allowlists.confirmations().waiting(visit.list().ref()).isEmpty()) {
       nothingWaits(visit);
       return;
     }

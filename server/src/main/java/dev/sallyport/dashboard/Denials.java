@@ -2,7 +2,7 @@ package dev.sallyport.dashboard;
 
 import dev.sallyport.account.Allowlist;
 import dev.sallyport.account.Entry;
-import dev.sallyport.account.ListDelta;
+import dev.sallyport.account.ListStep;
 import dev.sallyport.allowlist.Network;
 import java.time.Instant;
 import java.util.List;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps newest first; may end before the first revision
  */
-record Denials(Allowlist list, List<ListDelta> steps, Instant now) {
+record Denials(Allowlist list, List<ListStep> steps, Instant now) {
 
   /** Why no entry holds that address. */
   String notListed(Network address) {
-    for (ListDelta step : steps) {
+    for (ListStep step : steps) {
       Entry lost = lost(step, address);
       if (lost != null) {
         return left(step, lost);
@@ -28,7 +28,7 @@ record Denials(Allowlist list, List<ListDelta> steps, Instant now) {
   }
 
   /** The entry that held the address until that revision; null where there was none. */
-  private static @Nullable Entry lost(ListDelta step, Network address) {
+  private static @Nullable Entry lost(ListStep step, Network address) {
     Entry lost = null;
     for (Entry entry : step.removed()) {
       boolean narrower =
@@ -42,7 +42,7 @@ record Denials(Allowlist list, List<ListDelta> steps, Instant now) {
     return held ? null : lost;
   }
 
-  private String left(ListDelta step, Entry lost) {
+  private String left(ListStep step, Entry lost) {
     String day = " on " + When.day(step.at(), now);
     for (Entry entry : step.added()) {
       if (entry.id().equals(lost.id())) {
@@ -60,7 +60,7 @@ record Denials(Allowlist list, List<ListDelta> steps, Instant now) {
 
   /** Since when that entry is paused. */
   String paused(Entry entry) {
-    for (ListDelta step : steps) {
+    for (ListStep step : steps) {
       for (Entry after : step.added()) {
         if (after.id().equals(entry.id()) && after.paused() && !wasPaused(step, after.id())) {
           return "Paused since " + When.day(step.at(), now);
@@ -70,7 +70,7 @@ record Denials(Allowlist list, List<ListDelta> steps, Instant now) {
     return "Paused";
   }
 
-  private static boolean wasPaused(ListDelta step, String id) {
+  private static boolean wasPaused(ListStep step, String id) {
     return step.removed().stream().anyMatch(entry -> entry.id().equals(id) && entry.paused());
   }
 

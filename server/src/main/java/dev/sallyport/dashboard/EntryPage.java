@@ -4,6 +4,7 @@ import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Credential;
 import dev.sallyport.account.CredentialKind;
 import dev.sallyport.account.Entry;
+import dev.sallyport.account.Finding;
 import dev.sallyport.activity.Advisor;
 import dev.sallyport.activity.EntryCallers;
 import dev.sallyport.activity.EntryInsight;
@@ -39,7 +40,7 @@ final class EntryPage {
 
   private Model model(Visit visit, Entry entry) {
     Entry cover = visit.list().coveredBy(visit.now()).get(entry.id());
-    Entry mine = Judgement.of(visit.list(), visit.client(), visit.now()).entry();
+    Entry mine = Finding.of(visit.list(), visit.client(), visit.now()).entry();
     return new Model(
         visit.owner(),
         visit.guarded(),

@@ -1,6 +1,7 @@
 package dev.sallyport.dashboard;
 
 import dev.sallyport.account.Entry;
+import dev.sallyport.account.Finding;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class EntryTables {
   }
 
   private List<EntryRow> rows(Visit visit, List<Entry> entries, Probe probe) {
-    Entry mine = Judgement.of(visit.list(), visit.client(), visit.now()).entry();
+    Entry mine = Finding.of(visit.list(), visit.client(), visit.now()).entry();
     Map<String, Entry> covered = visit.list().coveredBy(visit.now());
     Map<String, EntryFigures> figures = usage.figures(visit, entries);
     boolean ticked = !Requests.query(visit.ctx(), "ticked").isEmpty();

@@ -66,7 +66,10 @@ final class Exports {
   }
 
   private @Nullable Deadline deadline(Visit visit, long revision) {
-    return allowlists.deadlines(visit.list().ref(), revision, revision).get(revision);
+    return allowlists
+        .confirmations()
+        .deadlines(visit.list().ref(), revision, revision)
+        .get(revision);
   }
 
   void audit(Visit visit) {

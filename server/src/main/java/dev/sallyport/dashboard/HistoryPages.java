@@ -86,8 +86,9 @@ final class HistoryPages {
       return items;
     }
     Map<Long, Deadline> deadlines =
-        allowlists.deadlines(
-            visit.list().ref(), rows.getLast().revision(), rows.getFirst().revision());
+        allowlists
+            .confirmations()
+            .deadlines(visit.list().ref(), rows.getLast().revision(), rows.getFirst().revision());
     Deque<Expired> expired =
         new ArrayDeque<>(
             allowlists.expired(visit.list().ref(), rows.getLast().at(), end, MOST_EXPIRED));

@@ -2,6 +2,7 @@ package dev.sallyport.dashboard;
 
 import dev.sallyport.account.Credential;
 import dev.sallyport.account.Effect;
+import dev.sallyport.account.Finding;
 import dev.sallyport.account.PreviewResult;
 import dev.sallyport.account.RecentCaller;
 import java.util.ArrayList;
@@ -149,7 +150,7 @@ record ImpactBox(
 
   private static String own(PreviewResult.Previewed previewed, Visit visit) {
     boolean closed = !previewed.after().entries().isEmpty();
-    boolean covered = Judgement.of(previewed.after(), visit.client(), visit.now()).allowed();
+    boolean covered = Finding.of(previewed.after(), visit.client(), visit.now()).allowed();
     return closed && !covered ? visit.client().toString() : "";
   }
 

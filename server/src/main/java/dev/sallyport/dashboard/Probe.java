@@ -2,6 +2,7 @@ package dev.sallyport.dashboard;
 
 import dev.sallyport.account.Allowlist;
 import dev.sallyport.account.Entry;
+import dev.sallyport.account.Finding;
 import dev.sallyport.account.Mode;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.ParseResult;
@@ -60,11 +61,11 @@ record Probe(
       return judged(typed, address, visit.list(), visit.now());
     }
     // The order of PRODUCT rule 6: the account's list, then the credential's own.
-    Judgement first = Judgement.of(visit.accountList(), address, visit.now());
+    Finding first = Finding.of(visit.accountList(), address, visit.now());
     boolean monitored = visit.accountList().mode() == Mode.MONITOR;
     Probe own = judged(typed, address, visit.list(), visit.now());
     if (first.allowed() || (monitored && !own.tone().equals("ok"))) {
-      return first.allowed() && Judgement.of(visit.list(), address, visit.now()).open()
+      return first.allowed() && Finding.of(visit.list(), address, visit.now()).open()
           ? allowed(typed, " The account's list lets it in, and there is no own list.", null)
           : own;
     }
@@ -81,7 +82,7 @@ record Probe(
   }
 
   private static Probe judged(String typed, IpAddress address, Allowlist list, Instant now) {
-    Judgement judgement = Judgement.of(list, address, now);
+    Finding judgement = Finding.of(list, address, now);
     Entry entry = judgement.entry();
     String of = list.ref().isAccountList() ? "" : " of its own list";
     String denied = list.mode() == Mode.MONITOR ? "Denied, but let through." : "Denied.";

@@ -2,7 +2,6 @@ package dev.sallyport.dashboard;
 
 import dev.sallyport.account.Change;
 import dev.sallyport.account.Credential;
-import dev.sallyport.account.Entry;
 import dev.sallyport.account.EntryDraft;
 import dev.sallyport.account.RecentCaller;
 import dev.sallyport.allowlist.Network;
@@ -70,7 +69,7 @@ final class Seen {
 
   /** Those with the most calls first, each with all that called from it. */
   private Map<Network, List<RecentCaller>> uncovered(Visit visit) {
-    Policy policy = Policy.of(visit.list().entries().stream().map(Entry::rule).toList());
+    Policy policy = visit.list().policy();
     boolean empty = visit.list().entries().isEmpty();
     long now = visit.now().toEpochMilli();
     Map<Network, List<RecentCaller>> found = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package dev.sallyport.dashboard;
 
 import dev.sallyport.account.Change;
 import dev.sallyport.account.Entry;
+import dev.sallyport.account.Finding;
 import dev.sallyport.dashboard.Confirm.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,7 +154,7 @@ final class SelectedForms {
 
   /** The member's own address where what lets it in now is among these. */
   private static String own(Visit visit, List<Entry> chosen) {
-    Judgement judgement = Judgement.of(visit.list(), visit.client(), visit.now());
+    Finding judgement = Finding.of(visit.list(), visit.client(), visit.now());
     Entry mine = judgement.entry();
     return visit.owner().account()
             && judgement.allowed()

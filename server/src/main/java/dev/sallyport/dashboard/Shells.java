@@ -1,5 +1,6 @@
 package dev.sallyport.dashboard;
 
+import dev.sallyport.account.Finding;
 import dev.sallyport.account.Membership;
 import dev.sallyport.account.Mode;
 import java.util.List;
@@ -50,7 +51,7 @@ final class Shells {
   }
 
   private static Shell.Standing standing(Visit visit) {
-    Judgement judgement = Judgement.of(visit.accountList(), visit.client(), visit.now());
+    Finding judgement = Finding.of(visit.accountList(), visit.client(), visit.now());
     if (judgement.open()) {
       return new Shell.Standing("warn", Icon.GLOBE, "Open");
     }

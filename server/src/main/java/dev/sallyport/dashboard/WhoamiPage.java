@@ -1,5 +1,6 @@
 package dev.sallyport.dashboard;
 
+import dev.sallyport.account.Finding;
 import dev.sallyport.account.Mode;
 import dev.sallyport.activity.Attempts;
 import dev.sallyport.activity.OneAddress;
@@ -48,7 +49,7 @@ final class WhoamiPage {
   }
 
   private static Verdict verdict(Visit visit) {
-    Judgement judgement = Judgement.of(visit.accountList(), visit.client(), visit.now());
+    Finding judgement = Finding.of(visit.accountList(), visit.client(), visit.now());
     String by = judgement.entry() == null ? "" : judgement.entry().name();
     String entry = judgement.entry() == null ? "" : judgement.entry().network().toString();
     if (judgement.open()) {

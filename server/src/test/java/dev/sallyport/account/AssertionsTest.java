@@ -119,7 +119,7 @@ class AssertionsTest extends ListTestCase {
     must("203.0.113.7", Expected.ALLOWED);
 
     house.pass(Duration.ofMinutes(11));
-    house.allowlists.carryOutDue();
+    house.allowlists.confirmations().carryOutDue();
     assertThat(addresses()).containsExactly("192.0.2.0/28");
   }
 

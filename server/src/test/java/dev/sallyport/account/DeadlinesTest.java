@@ -31,7 +31,7 @@ class DeadlinesTest extends ListTestCase {
 
   private void pass(Duration time) {
     house.pass(time);
-    house.allowlists.carryOutDue();
+    house.allowlists.confirmations().carryOutDue();
   }
 
   private HistoryRow newest() {
@@ -39,7 +39,8 @@ class DeadlinesTest extends ListTestCase {
   }
 
   private Optional<Outcome> outcome(long revision) {
-    return Optional.ofNullable(house.allowlists.deadlines(list, revision, revision).get(revision))
+    return Optional.ofNullable(
+            house.allowlists.confirmations().deadlines(list, revision, revision).get(revision))
         .map(Deadline::settled)
         .map(Deadline.Settled::outcome);
   }
@@ -62,7 +63,8 @@ class DeadlinesTest extends ListTestCase {
   @Test
   void whatIsConfirmedStands() {
     addWithin("192.0.2.2", Duration.ofMinutes(10));
-    assertThat(house.allowlists.confirm(list, OptionalLong.of(2), ANNA)).isPresent();
+    assertThat(house.allowlists.confirmations().confirm(list, OptionalLong.of(2), ANNA))
+        .isPresent();
 
     pass(Duration.ofHours(1));
     assertThat(addresses()).containsExactly("192.0.2.1", "192.0.2.2");
@@ -73,8 +75,8 @@ class DeadlinesTest extends ListTestCase {
   @Test
   void onlyTheChangeThatIsMeantIsConfirmed() {
     addWithin("192.0.2.2", Duration.ofMinutes(10));
-    assertThat(house.allowlists.confirm(list, OptionalLong.of(1), ANNA)).isEmpty();
-    assertThat(house.allowlists.waiting(list)).isPresent();
+    assertThat(house.allowlists.confirmations().confirm(list, OptionalLong.of(1), ANNA)).isEmpty();
+    assertThat(house.allowlists.confirmations().waiting(list)).isPresent();
   }
 
   @Test
@@ -100,7 +102,7 @@ class DeadlinesTest extends ListTestCase {
   void aChangeThatComesToNothingLeavesItWaiting() {
     addWithin("192.0.2.2", Duration.ofMinutes(10));
     made(new Change.SetMode(Mode.ENFORCE));
-    assertThat(house.allowlists.waiting(list)).isPresent();
+    assertThat(house.allowlists.confirmations().waiting(list)).isPresent();
   }
 
   @Test
@@ -171,7 +173,7 @@ class DeadlinesTest extends ListTestCase {
     Allowlists other =
         new Allowlists(house.store, Plans.defaults(), new AccountChanges(house.store), house);
     pass(Duration.ofMinutes(10));
-    other.carryOutDue();
+    other.confirmations().carryOutDue();
     assertThat(current().revision()).isEqualTo(3);
   }
 

@@ -168,6 +168,33 @@ final class RecentCallersTest extends ListTestCase {
   }
 
   @Test
+  void aChangeThatCanDenyNobodyIsHeldAgainstNobody() {
+    Entry office = add("203.0.113.9", "office");
+    house.askedForCallers = 0;
+
+    made(new Change.Edit(office.id(), null, "main office", null, null));
+    made(new Change.Add(draft("192.0.2.1", "home")));
+    assertThat(house.askedForCallers).isZero();
+
+    made(change(new Change.Pause(office.id()), NOTHING_ACKNOWLEDGED));
+    assertThat(house.askedForCallers).isEqualTo(1);
+    made(change(new Change.Resume(office.id()), NOTHING_ACKNOWLEDGED));
+    assertThat(house.askedForCallers).isEqualTo(1);
+  }
+
+  @Test
+  void aChangeIsHeldAgainstTheListAsAnotherLeftItMeanwhile() {
+    called("203.0.113.9", billing, 412);
+    Entry one = add("203.0.113.9", "one");
+    Entry two = add("203.0.113.0/24", "two");
+    add("192.0.2.1", "three");
+    house.whenAskedForCallers = () -> made(new Change.Delete(two.id()));
+
+    assertThat(denies(new Change.Delete(one.id())).callers()).hasSize(1);
+    assertThat(addresses()).containsExactly("203.0.113.9", "192.0.2.1");
+  }
+
+  @Test
   void anAddressSentLatelyWhereACallerOfLateHoldsIt() {
     called("203.0.113.0/24", billing, 412);
 

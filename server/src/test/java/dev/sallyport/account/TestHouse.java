@@ -18,6 +18,12 @@ public final class TestHouse implements AutoCloseable, InstantSource {
   /** Who called of late, as a test has it. */
   final List<RecentCaller> recentCallers = new ArrayList<>();
 
+  /** How often it was asked who called of late. */
+  int askedForCallers;
+
+  /** Runs once, when next asked who called of late. */
+  Runnable whenAskedForCallers = () -> {};
+
   final Store store;
   final AccountChanges changes;
   final Accounts accounts;
@@ -32,12 +38,19 @@ public final class TestHouse implements AutoCloseable, InstantSource {
     changes = new AccountChanges(store);
     accounts = new Accounts(store, Plans.defaults(), changes, this);
     credentials = new Credentials(store, changes, this);
-    allowlists =
-        new Allowlists(store, Plans.defaults(), changes, _ -> List.copyOf(recentCallers), this);
+    allowlists = new Allowlists(store, Plans.defaults(), changes, _ -> callers(), this);
     members = new Members(store, accounts, changes, this);
     SealedSecrets sealed = new SealedSecrets(store, settings.folder().resolve("secrets.key"));
     people = MemberServices.of(store, sealed, changes, members, this);
     sessions = people.sessions();
+  }
+
+  private List<RecentCaller> callers() {
+    askedForCallers++;
+    Runnable meanwhile = whenAskedForCallers;
+    whenAskedForCallers = () -> {};
+    meanwhile.run();
+    return List.copyOf(recentCallers);
   }
 
   @Override

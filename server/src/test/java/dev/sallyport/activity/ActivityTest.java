@@ -218,18 +218,6 @@ final class ActivityTest extends ActivityTestCase {
   }
 
   @Test
-  void anAddressIsFirstSeenWhenItFirstCalledDeniedOrNot() {
-    notListed("192.0.2.1", TOKEN);
-    Instant first = now;
-    pass(Duration.ofDays(3));
-    listed("192.0.2.1", TOKEN);
-    recorder.flush();
-
-    assertThat(activity.firstSeen(account, IpAddress.of("192.0.2.1"))).contains(first);
-    assertThat(activity.firstSeen(account, IpAddress.of("192.0.2.9"))).isEmpty();
-  }
-
-  @Test
   void countersAreFiltered() {
     listed("192.0.2.1", TOKEN);
     notListed("198.51.100.1", USER);

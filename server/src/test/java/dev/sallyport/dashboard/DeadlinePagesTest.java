@@ -97,7 +97,8 @@ class DeadlinePagesTest extends DashboardTestCase {
     form.put("text", "192.0.2.77 Branch");
     form.put("confirm_within", "10m");
     assertThat(signed.browser().post("/allowlist/import", form).statusCode()).isEqualTo(303);
-    assertThat(house.allowlists.waiting(house.list(signed.account()).ref())).isPresent();
+    assertThat(house.allowlists.confirmations().waiting(house.list(signed.account()).ref()))
+        .isPresent();
   }
 
   @Test
