@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -46,6 +47,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Gate implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+
+  /** Nothing that is asked there takes long, and it is there until the doors have closed. */
+  private static final Duration ADMIN_STOP = Duration.ofSeconds(2);
 
   /** What is open, the newest first: closed in that order. */
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -193,6 +197,7 @@ final class Gate implements AutoCloseable {
             HttpServer.start(
                 sockets(settings.httpListen()),
                 HttpProtocols.of(settings, tls),
+                settings.shutdownTimeout(),
                 config -> {
                   health.routes(config.routes);
                   api.addTo(config);
@@ -205,11 +210,12 @@ final class Gate implements AutoCloseable {
             HttpServer.start(
                 sockets(settings.adminListen()),
                 HttpProtocols.plain(),
+                ADMIN_STOP,
                 config -> {
                   health.routes(config.routes);
                   metrics.routes(config.routes);
                 }));
-    open.push(health::stopping);
+    opened(new Drain(health, http, smtp, settings.shutdownDelay(), settings.shutdownTimeout()));
     return new Running(
         this,
         ledger,
@@ -256,7 +262,7 @@ final class Gate implements AutoCloseable {
     return addresses.stream().map(ListenAddress::socketAddress).toList();
   }
 
-  /** Stops accepting, lets what is under way come to its end within a bound, closes the store. */
+  /** Takes its leave as {@link Drain} does, then closes all the rest, the store last. */
   @Override
   public void close() {
     while (!open.isEmpty()) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.admission.Follower;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,8 +13,12 @@ import java.util.Optional;
 final class Health {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Balancers and probes ask more often than this. */
+  private static final Duration LATELY = Duration.ofSeconds(30);
+
   private final Follower follower;
   private volatile boolean stopping;
+  private volatile long askedAt = System.nanoTime() - LATELY.toNanos();
 
   Health(Follower follower) {
     this.follower = follower;
@@ -31,7 +36,13 @@ final class Health {
     stopping = true;
   }
 
+  /** Whether somebody asks if this node is ready, and so hears of it when it no longer is. */
+  boolean isWatched() {
+    return System.nanoTime() - askedAt < LATELY.toNanos();
+  }
+
   private void ready(Context context) {
+    askedAt = System.nanoTime();
     boolean ready = follower.isReady() && !stopping;
     ObjectNode body = JSON.createObjectNode();
     body.put("status", ready ? "ready" : stopping ? "stopping" : "lists too old or not loaded");

@@ -23,7 +23,6 @@ import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 /** An HTTP server on one or more addresses, a virtual thread for each request. */
 final class HttpServer implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(60);
-  private static final Duration STOP = Duration.ofSeconds(30);
   private static final int MAX_CONNECTIONS = 10_000;
   private static final int MAX_HEADER_BYTES = 16 * 1024;
 
@@ -31,10 +30,12 @@ final class HttpServer implements AutoCloseable {
   private static final int LEAST_BYTES_A_SECOND = 256;
 
   private final Javalin javalin;
+  private final Retiring retiring;
   private final List<InetSocketAddress> addresses;
 
-  private HttpServer(Javalin javalin, List<InetSocketAddress> addresses) {
+  private HttpServer(Javalin javalin, Retiring retiring, List<InetSocketAddress> addresses) {
     this.javalin = javalin;
+    this.retiring = retiring;
     this.addresses = addresses;
   }
 
@@ -43,12 +44,15 @@ final class HttpServer implements AutoCloseable {
    *
    * @param protocols what is spoken on each connection, outermost first, given the HTTP
    *     configuration all share
+   * @param stop how long requests under way may take when it is closed
    * @param doors adds the routes
    */
   static HttpServer start(
       List<InetSocketAddress> listen,
       Function<HttpConfiguration, List<ConnectionFactory>> protocols,
+      Duration stop,
       Consumer<JavalinConfig> doors) {
+    Retiring retiring = new Retiring();
     Javalin javalin =
         Javalin.create(config -> {
           config.startup.showJavalinBanner = false;
@@ -61,15 +65,17 @@ final class HttpServer implements AutoCloseable {
                 (server, http) -> connector(server, address, protocols.apply(http)));
           }
           config.jetty.modifyServer(server -> {
-            server.setStopTimeout(STOP.toMillis());
+            server.setStopTimeout(stop.toMillis());
             server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
           });
-          config.jetty.modifyServletContextHandler(context ->
-              context.insertHandler(new MinimumDataRateHandler(LEAST_BYTES_A_SECOND, 0)));
+          config.jetty.modifyServletContextHandler(context -> {
+            context.insertHandler(new MinimumDataRateHandler(LEAST_BYTES_A_SECOND, 0));
+            context.insertHandler(retiring);
+          });
           doors.accept(config);
         });
     javalin.start();
-    return new HttpServer(javalin, boundAddresses(javalin.jettyServer().server()));
+    return new HttpServer(javalin, retiring, boundAddresses(javalin.jettyServer().server()));
   }
 
   private static void configure(HttpConfiguration http) {
@@ -105,6 +111,13 @@ final class HttpServer implements AutoCloseable {
   /** Where it listens, ports as they were bound. */
   List<InetSocketAddress> addresses() {
     return addresses;
+  }
+
+  /**
+   * From now on each connection ends with the next answer on it, so that its client goes elsewhere.
+   */
+  void retire() {
+    retiring.begin();
   }
 
   /** Stops accepting and lets requests under way finish, within a bound. */

@@ -202,6 +202,23 @@ final class SettingNames {
           "26214400",
           "The largest message taken.");
 
+  static final Setting<Duration> SHUTDOWN_DELAY =
+      Setting.of(
+          "shutdown.delay",
+          SettingTypes.duration(Duration.ZERO, Duration.ofMinutes(5)),
+          "5s",
+          "How long a node that is told to stop goes on as ever, while /health/ready says that it"
+              + " is stopping, so that balancers hear of it; left out where nobody asked"
+              + " /health/ready in the last 30 s.");
+
+  static final Setting<Duration> SHUTDOWN_TIMEOUT =
+      Setting.of(
+          "shutdown.timeout",
+          SettingTypes.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+          "30s",
+          "How long requests and messages under way then may take to end, before they are cut"
+              + " off.");
+
   static final Setting<String> PUBLIC_URL =
       Setting.of(
           "public.url",
@@ -244,6 +261,8 @@ final class SettingNames {
           LIST_MAX_AGE,
           ACTIVITY_KEEP,
           MESSAGE_MAX_BYTES,
+          SHUTDOWN_DELAY,
+          SHUTDOWN_TIMEOUT,
           PUBLIC_URL,
           LOG_LEVEL);
 

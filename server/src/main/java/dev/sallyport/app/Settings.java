@@ -147,6 +147,15 @@ final class Settings {
     return value(SettingNames.ACTIVITY_KEEP);
   }
 
+  /** Zero for none. */
+  Duration shutdownDelay() {
+    return value(SettingNames.SHUTDOWN_DELAY);
+  }
+
+  Duration shutdownTimeout() {
+    return value(SettingNames.SHUTDOWN_TIMEOUT);
+  }
+
   int messageMaxBytes() {
     return Math.toIntExact(value(SettingNames.MESSAGE_MAX_BYTES));
   }

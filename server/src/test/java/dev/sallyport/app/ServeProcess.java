@@ -41,7 +41,8 @@ final class ServeProcess implements AutoCloseable {
                 "http.listen=127.0.0.1:0",
                 "smtp.listen=127.0.0.1:0",
                 "smtps.listen=127.0.0.1:0",
-                "admin.listen=127.0.0.1:0"));
+                "admin.listen=127.0.0.1:0",
+                "shutdown.delay=0s"));
     all.addAll(List.of(settings));
     for (String setting : all) {
       command.add("--set");
