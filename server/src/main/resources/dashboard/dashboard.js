@@ -5,9 +5,10 @@
 
   const closeDialog = () => { if (dialog.open) dialog.close(); };
 
-  // Focus goes back to what opened the dialog, or to what was put in its place.
+  // Focus goes back to what opened the dialog, or to what was put in its place; where that is gone
+  // with the change, to the way back from it.
   const focusBack = () => {
-    const places = [opener, "pick-all", "main"].map((id) => document.getElementById(id));
+    const places = [opener, "undo", "pick-all", "main"].map((id) => document.getElementById(id));
     places.find((place) => place?.checkVisibility())?.focus();
   };
   dialog.addEventListener("close", () => {
@@ -31,6 +32,8 @@
       opener = menu ? menu.id.replace("menu-", "more-") : pressed?.id || source.id || source.querySelector("[id]")?.id || "";
     }
     menu?.hidePopover();
+    if (source.closest("#page")) source.closest("tr")?.setAttribute("aria-busy", "true");
+    if (source.closest("[data-chart]")) document.getElementById("chart")?.setAttribute("aria-busy", "true");
     const submitter = event.detail.requestConfig.triggeringEvent?.submitter ?? null;
     const busy = submitter?.dataset.busy;
     if (busy) {
@@ -44,6 +47,9 @@
       button.textContent = button.dataset.label;
       button.removeAttribute("aria-busy");
     }
+    for (const part of document.querySelectorAll('tr[aria-busy="true"], #chart[aria-busy="true"]')) {
+      part.removeAttribute("aria-busy");
+    }
   });
 
   document.body.addEventListener("htmx:afterSwap", (event) => {
@@ -51,9 +57,11 @@
   });
   document.body.addEventListener("htmx:afterSettle", (event) => {
     if (event.target === dialog && dialog.open) dialog.querySelector("[autofocus]")?.focus();
-    if (event.target.id === "page" && document.activeElement === document.body) focusBack();
     showCopying();
     showPicked();
+    // The dialog closes before or after the page is there: only now is it known where to go.
+    const nowhere = [document.body, document.getElementById("main")].includes(document.activeElement);
+    if (event.target.id === "page" && nowhere) focusBack();
   });
 
   // Rows that are picked, to be changed together.
@@ -91,20 +99,39 @@
     document.getElementById(event.detail.value)?.classList.add("is-match");
   });
 
+  // Says what did not come, where it was to be, and keeps all that stands there.
+  const told = (template, place) => {
+    if (!place) return null;
+    for (const old of place.querySelectorAll(":scope > .flash.bad, :scope > .failed")) old.remove();
+    place.prepend(document.getElementById(template).content.cloneNode(true));
+    return place.firstElementChild;
+  };
   const noAnswer = (event) => {
-    const source = event.detail.elt;
-    const note = document.getElementById("no-answer").content.cloneNode(true);
-    const place = dialog.open ? dialog.querySelector(".body") : document.getElementById("flash");
-    if (!place) return;
-    place.querySelector(":scope > .flash.bad")?.remove();
-    note.querySelector("button").addEventListener("click", (click) => {
-      click.target.closest(".flash").remove();
-      if (source instanceof HTMLFormElement) source.requestSubmit(); else source.click();
+    const source = event.detail.requestConfig.elt;
+    const pressed = event.detail.requestConfig.triggeringEvent?.submitter;
+    if (source.id === "impact") {
+      told("no-effect", source);
+      return;
+    }
+    const note = source.closest("[data-chart]")
+      ? told("no-chart", document.getElementById("chart"))
+      : told("no-answer", dialog.open ? dialog.querySelector(".body") : document.getElementById("flash"));
+    note?.querySelector("button").addEventListener("click", () => {
+      note.remove();
+      if (source instanceof HTMLFormElement) source.requestSubmit(pressed); else source.click();
     });
-    place.prepend(note);
   };
   document.body.addEventListener("htmx:sendError", noAnswer);
   document.body.addEventListener("htmx:timeout", noAnswer);
+
+  // A server without its database answers too, but nothing that may take the place of a form.
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    const source = event.detail.requestConfig.elt;
+    const keeps = source.id === "impact" || source.closest("[data-chart], #dialog");
+    if (event.detail.xhr.status !== 503 || !keeps) return;
+    event.detail.shouldSwap = false;
+    noAnswer(event);
+  });
 
   const showCopying = () => {
     if (!navigator.clipboard) return;

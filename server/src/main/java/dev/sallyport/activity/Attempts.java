@@ -25,7 +25,6 @@ public final class Attempts {
 
   /** The calls of each period and channel in which there were any, the oldest first. */
   public List<CallSum> sums(String accountId, Span span) {
-    String credential = span.credentialId();
     String begin = span.byHour() ? "period" : "period - period % " + Duration.ofDays(1).toMillis();
     return store.read(handle -> {
       Query query =
@@ -33,12 +32,9 @@ public final class Attempts {
               "SELECT %s AS begins, channel, SUM(%s) AS allowed, SUM(%s) AS denied,"
                       .formatted(begin, calls(Outcome.ALLOWED), calls(Outcome.NOT_ALLOWED))
                   + " SUM(%s) AS monitored FROM %s WHERE account_id = :account"
-                      .formatted(
-                          calls(Outcome.MONITORED),
-                          credential == null ? "activity_total" : "activity_credential")
-                  + (credential == null ? "" : " AND credential_id = :credential")
+                      .formatted(calls(Outcome.MONITORED), span.sums())
                   + " AND period >= :from AND period < :to"
-                  + (span.channel() == null ? "" : " AND channel = :channel")
+                  + span.condition()
                   + " GROUP BY begins, channel ORDER BY begins, channel");
       return bound(query, accountId, span).map((row, _) -> sum(row)).list();
     });
@@ -78,12 +74,12 @@ public final class Attempts {
 
   private static String newest(Span span, Outcome outcome) {
     return " FROM (SELECT * FROM %s WHERE account_id = :account AND period >= :from"
-            .formatted(span.byHour() ? "activity_hour" : "activity_day")
+            .formatted(span.table())
         + " AND period < :to AND "
         + outcome.condition()
+        + (span.address() == null ? "" : " AND address = :address")
         + " ORDER BY period DESC LIMIT :most) newest WHERE account_id = :account"
-        + (span.channel() == null ? "" : " AND channel = :channel")
-        + (span.credentialId() == null ? "" : " AND credential_id = :credential");
+        + span.condition();
   }
 
   private static List<Callers.Caller> callers(
@@ -152,21 +148,23 @@ public final class Attempts {
             .bind("most", MOST_READ)
             .mapTo(Long.class)
             .one();
-    Optional<Instant> since =
+    Query past =
         handle
             .createQuery(
                 "SELECT period FROM %s WHERE account_id = :account AND period >= :from"
-                        .formatted(span.byHour() ? "activity_hour" : "activity_day")
+                        .formatted(span.table())
                     + " AND period < :to AND "
                     + outcome.condition()
+                    + (span.address() == null ? "" : " AND address = :address")
                     + " ORDER BY period DESC LIMIT 1 OFFSET "
                     + MOST_READ)
             .bind("account", accountId)
             .bind("from", span.from().toEpochMilli())
-            .bind("to", span.to().toEpochMilli())
-            .mapTo(Long.class)
-            .findOne()
-            .map(Instant::ofEpochMilli);
+            .bind("to", span.to().toEpochMilli());
+    if (span.address() != null) {
+      past.bind("address", span.address());
+    }
+    Optional<Instant> since = past.mapTo(Long.class).findOne().map(Instant::ofEpochMilli);
     return new Looked(addresses, since);
   }
 
@@ -180,6 +178,9 @@ public final class Attempts {
     }
     if (span.credentialId() != null) {
       query.bind("credential", span.credentialId());
+    }
+    if (span.address() != null) {
+      query.bind("address", span.address());
     }
     return query;
   }

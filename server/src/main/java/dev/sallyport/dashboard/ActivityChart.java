@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param denied likewise; what monitor mode let in is told apart in it
  * @param labels below the drawings
  * @param rows of the table, the newest first
+ * @param marks where the list was changed
  * @param empty whether there were no calls at all
  */
 record ActivityChart(
@@ -27,6 +30,7 @@ record ActivityChart(
     @Nullable Plot allowed,
     @Nullable Plot denied,
     List<Label> labels,
+    List<ChartMark> marks,
     List<Row> rows,
     boolean monitored,
     boolean empty) {
@@ -47,10 +51,18 @@ record ActivityChart(
       String smtpAllowed,
       String apiDenied,
       String smtpDenied,
-      String monitored) {}
+      String monitored,
+      List<ChartMark.Revision> changes) {}
 
-  static ActivityChart of(ActivityView view, List<CallSum> sums, Instant now) {
+  /**
+   * Draws them.
+   *
+   * @param changes of the account's list within the period, the newest first
+   */
+  static ActivityChart of(
+      ActivityView view, List<CallSum> sums, List<HistoryItem> changes, Instant now) {
     Numbers numbers = Numbers.of(view.period(), sums, now);
+    Map<Integer, List<HistoryItem>> slots = slots(view.period(), changes, now);
     String range = range(view.period(), now);
     String unit = view.period().byHour() ? "hour" : "day";
     boolean allowed = view.verdict().isEmpty() || view.verdict().equals("allowed");
@@ -60,7 +72,8 @@ record ActivityChart(
         allowed ? allowed(numbers, unit, range) : null,
         denied ? denied(numbers, unit, range) : null,
         labels(view.period(), numbers),
-        rows(numbers),
+        ChartMark.of(slots, numbers.slots),
+        rows(numbers, slots),
         Numbers.sum(numbers.monitored) > 0,
         numbers.all() == 0);
   }
@@ -152,7 +165,7 @@ record ActivityChart(
     return labels;
   }
 
-  private static String at(int slot, int slots) {
+  static String at(int slot, int slots) {
     return String.format(Locale.ROOT, "%.2f%%", (slot + 0.5) * 100 / slots);
   }
 
@@ -167,7 +180,18 @@ record ActivityChart(
     };
   }
 
-  private static List<Row> rows(Numbers numbers) {
+  private static Map<Integer, List<HistoryItem>> slots(
+      Period period, List<HistoryItem> changes, Instant now) {
+    Instant begin = period.begin(now);
+    return changes.stream()
+        .collect(
+            Collectors.groupingBy(change ->
+                (int)
+                    Duration.between(begin, Instant.parse(change.at().iso()))
+                        .dividedBy(period.slot())));
+  }
+
+  private static List<Row> rows(Numbers numbers, Map<Integer, List<HistoryItem>> changes) {
     List<Row> rows = new ArrayList<>();
     for (int i = numbers.slots - 1; i >= 0; i--) {
       rows.add(
@@ -177,7 +201,8 @@ record ActivityChart(
               count(numbers.smtpAllowed[i]),
               count(numbers.apiDenied[i]),
               count(numbers.smtpDenied[i]),
-              count(numbers.monitored[i])));
+              count(numbers.monitored[i]),
+              changes.getOrDefault(i, List.of()).stream().map(ChartMark.Revision::of).toList()));
     }
     return rows;
   }

@@ -21,6 +21,9 @@ final class ActivityPage {
   private static final int ROWS = 25;
   private static final int ROWS_ON_LIST = 3;
 
+  /** Changes of the list that the chart marks, the newest. */
+  private static final int MOST_CHANGES = 100;
+
   /** Credentials to choose from; more would be no choice. */
   private static final int MOST_CHOICES = 200;
 
@@ -60,7 +63,7 @@ final class ActivityPage {
         flash,
         ActivityChart.range(view.period(), now),
         Figures.of(sums, attempts.sums(account, view.before(now)), callers, view.period()),
-        ActivityChart.of(view, sums, now),
+        ActivityChart.of(view, sums, changes(visit, view.period()), now),
         new DeniedPart(
             visit.guarded(), visit.mayEdit(), rows.of(callers.callers().subList(from, to))),
         choices(all, view),
@@ -69,6 +72,15 @@ final class ActivityPage {
         total,
         last,
         callers.since() == null ? "" : When.day(callers.since(), now));
+  }
+
+  /** Of the account's list within the period, the newest first. */
+  private List<HistoryItem> changes(Visit visit, Period period) {
+    Instant begin = period.begin(visit.now());
+    return allowlists.history(visit.list().ref(), Long.MAX_VALUE, MOST_CHANGES).stream()
+        .filter(row -> !row.at().isBefore(begin))
+        .map(row -> HistoryItem.of(row, 0, visit.owner(), null, visit.now()))
+        .toList();
   }
 
   private Map<String, Credential> credentials(String account) {

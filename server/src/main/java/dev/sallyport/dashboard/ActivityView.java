@@ -2,6 +2,8 @@ package dev.sallyport.dashboard;
 
 import dev.sallyport.activity.Outcome;
 import dev.sallyport.activity.Span;
+import dev.sallyport.allowlist.Network;
+import dev.sallyport.allowlist.ParseResult;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +18,11 @@ import java.util.Map;
  * @param channel {@code api}, {@code smtp} or empty for both
  * @param credential an id; empty for all
  * @param verdict {@code allowed}, {@code denied}, {@code monitored} or empty for all
+ * @param address an address, or a network that many are counted by; empty for all
  * @param page of the table, from 1
  */
-record ActivityView(Period period, String channel, String credential, String verdict, int page) {
+record ActivityView(
+    Period period, String channel, String credential, String verdict, String address, int page) {
   private static final List<String> CHANNELS = List.of("api", "smtp");
   private static final List<String> VERDICTS = List.of("allowed", "denied", "monitored");
   private static final int MAX_PAGE = 10_000;
@@ -30,6 +34,7 @@ record ActivityView(Period period, String channel, String credential, String ver
             "channel", Requests.query(visit.ctx(), "channel"),
             "credential", Requests.query(visit.ctx(), "credential"),
             "verdict", Requests.query(visit.ctx(), "verdict"),
+            "address", Requests.query(visit.ctx(), "address"),
             "page", Requests.query(visit.ctx(), "page")));
   }
 
@@ -62,7 +67,14 @@ record ActivityView(Period period, String channel, String credential, String ver
         CHANNELS.contains(channel) ? channel : "",
         credential.matches("[0-9a-f]{24}") ? credential : "",
         VERDICTS.contains(verdict) ? verdict : "",
+        address(fields.getOrDefault("address", "")),
         number(fields.getOrDefault("page", "")));
+  }
+
+  private static String address(String text) {
+    return Network.parse(text) instanceof ParseResult.Parsed<Network> parsed
+        ? parsed.value().toString()
+        : "";
   }
 
   private static int number(String text) {
@@ -89,7 +101,8 @@ record ActivityView(Period period, String channel, String credential, String ver
         to,
         period.byHour(),
         channel.isEmpty() ? null : channel,
-        credential.isEmpty() ? null : credential);
+        credential.isEmpty() ? null : credential,
+        address.isEmpty() ? null : address);
   }
 
   /** Whom the table shows. */
@@ -109,6 +122,7 @@ record ActivityView(Period period, String channel, String credential, String ver
     append(query, "channel", channel);
     append(query, "credential", credential);
     append(query, "verdict", verdict);
+    append(query, "address", address);
     append(query, "page", page == 1 ? "" : String.valueOf(page));
     return query.toString();
   }
@@ -126,18 +140,23 @@ record ActivityView(Period period, String channel, String credential, String ver
   }
 
   ActivityView over(Period other) {
-    return new ActivityView(other, channel, credential, verdict, 1);
+    return new ActivityView(other, channel, credential, verdict, address, 1);
   }
 
   ActivityView through(String other) {
-    return new ActivityView(period, other, credential, verdict, 1);
+    return new ActivityView(period, other, credential, verdict, address, 1);
   }
 
   ActivityView of(String other) {
-    return new ActivityView(period, channel, credential, other, 1);
+    return new ActivityView(period, channel, credential, other, address, 1);
+  }
+
+  /** Of one address, as it is counted, or of all where that is empty. */
+  ActivityView from(String other) {
+    return new ActivityView(period, channel, credential, verdict, other, 1);
   }
 
   ActivityView atPage(int number) {
-    return new ActivityView(period, channel, credential, verdict, number);
+    return new ActivityView(period, channel, credential, verdict, address, number);
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param why in words
  * @param tone of a status that takes the place of a bare reason; empty for a bare reason
  * @param undo the way back from what was just done; null for none
+ * @param attempts the page with its attempts alone; empty where that is looked at
  * @param revoke where the credential is paused; empty where it can't be
  */
 record AttemptRow(
@@ -25,6 +26,7 @@ record AttemptRow(
     When last,
     Fix fix,
     Flash.@Nullable Action undo,
+    String attempts,
     String revoke) {
 
   /**
@@ -48,6 +50,6 @@ record AttemptRow(
   }
 
   boolean hasMenu() {
-    return !fix.otherPath().isEmpty() || !revoke.isEmpty();
+    return !fix.otherPath().isEmpty() || !revoke.isEmpty() || !attempts.isEmpty();
   }
 }

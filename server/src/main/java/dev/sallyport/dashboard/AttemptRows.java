@@ -68,9 +68,16 @@ final class AttemptRows {
         When.past(caller.lastSeenAt(), visit.now()),
         visit.mayEdit() ? standing.fix() : AttemptRow.Fix.NONE,
         visit.mayEdit() ? standing.undo() : null,
+        attempts(caller.address().toString()),
         visit.mayEdit() && !allowed && credential != null && !credential.paused()
             ? at("revoke", "credential", caller.credentialId())
             : "");
+  }
+
+  /** The same page with that address alone; from the page of the list, all of 30 days. */
+  private String attempts(String address) {
+    ActivityView view = ActivityView.parse(back);
+    return view.address().equals(address) ? "" : view.from(address).path();
   }
 
   private static String via(Callers.Caller caller, @Nullable Credential credential) {

@@ -69,6 +69,11 @@ record HistoryItem(
         row.revision() == currentRevision);
   }
 
+  /** What was changed, as it stands alone: {@code Revision 12, Office paused}. */
+  String sentence() {
+    return "Revision " + revision + ", " + (subject.isEmpty() ? text : subject + " " + text);
+  }
+
   /** An expiry is a note: it made no revision and can't be restored. */
   static HistoryItem of(Expired expired, Instant now) {
     Instant at = expired.at();

@@ -93,6 +93,41 @@ final class ActivityPageTest extends DashboardTestCase {
   }
 
   @Test
+  void anAddressIsLookedAtAlone() {
+    Signed signed = owner();
+    house.add(signed.account(), "192.0.2.1", "Office");
+    Credential user = user(signed, "printer");
+    denied(signed, user, "198.51.100.17");
+    denied(signed, user, "198.51.100.18");
+    String alone = "/activity?address=198.51.100.17";
+    assertThat(signed.browser().get("/activity").body())
+        .contains("href=\"" + alone + "\"", "Show attempts");
+
+    assertThat(signed.browser().get(alone).body())
+        .contains("<dt>Denied</dt><dd>1</dd>", "Allow this IP: 198.51.100.17", "Show every address")
+        .doesNotContain("Allow this IP: 198.51.100.18", "Show attempts");
+    assertThat(signed.browser().get(alone + "&period=24h").body())
+        .contains("<dt>Denied</dt><dd>1</dd>");
+  }
+
+  @Test
+  void theChartMarksWhereTheListWasChanged() {
+    Signed signed = owner();
+    house.add(signed.account(), "192.0.2.1", "Office");
+    house.change(signed.account(), new Change.Pause(first(signed).id()));
+    String page = signed.browser().get("/activity").body();
+    assertThat(page)
+        .contains(
+            "class=\"mark\"",
+            "<a href=\"/history?before=3\"><title>",
+            "Revision 2, Office paused",
+            "Revision 1, Office added");
+    assertThat(signed.browser().get("/history?before=3").body()).contains("Revision 2<");
+    house.pass(Duration.ofDays(31));
+    assertThat(signed.browser().get("/activity").body()).doesNotContain("class=\"mark\"");
+  }
+
+  @Test
   void aCredentialIsLookedAtAlone() {
     Signed signed = owner();
     Credential billing = user(signed, "billing");
@@ -297,7 +332,7 @@ final class ActivityPageTest extends DashboardTestCase {
     }
     assertThat(all.toString())
         .contains("Its addresses are counted together", "Allow this range")
-        .doesNotContain("address=0.0.0.0%2F0");
+        .doesNotContain("/activity/allow?address=0.0.0.0%2F0");
   }
 
   @Test
