@@ -106,6 +106,11 @@ public final class Allowlists {
             .toList();
   }
 
+  /** Reads ahead what a change of one of the account's lists is held against; returns at once. */
+  public void expectChange(String accountId) {
+    recentCallers.expect(accountId);
+  }
+
   /** Whether the account let that address in within the last {@value RecentCallers#DAYS} days. */
   public boolean sentLately(String accountId, IpAddress address) {
     return recentCallers.sent(accountId, address);

@@ -15,6 +15,9 @@ public interface RecentCallers {
    */
   List<RecentCaller> of(String accountId);
 
+  /** Says that this is likely to be asked soon; returns at once. */
+  default void expect(String accountId) {}
+
   /** Whether a call from that address, or from a network it is counted in, was let in of late. */
   default boolean sent(String accountId, IpAddress address) {
     return of(accountId).stream().anyMatch(caller -> caller.address().contains(address));

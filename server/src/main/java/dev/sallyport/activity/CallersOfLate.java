@@ -23,6 +23,9 @@ import java.util.Map;
 public final class CallersOfLate implements RecentCallers {
   private static final long DAY = Duration.ofDays(1).toMillis();
 
+  /** Callers kept in all, of all accounts; some 250 bytes each. */
+  private static final int MOST_KEPT = 300_000;
+
   private static final Comparator<Known> MOST_CALLS_FIRST =
       Comparator.comparing(
           Known::caller,
@@ -33,7 +36,7 @@ public final class CallersOfLate implements RecentCallers {
 
   private final Store store;
   private final InstantSource clock;
-  private final DaysGoneBy daysGoneBy = new DaysGoneBy();
+  private final DaysGoneBy<List<Known>> daysGoneBy = new DaysGoneBy<>(MOST_KEPT, List::size);
 
   public CallersOfLate(Store store, InstantSource clock) {
     this.store = store;
@@ -50,20 +53,30 @@ public final class CallersOfLate implements RecentCallers {
   @Override
   public List<RecentCaller> of(String accountId) {
     Instant since = since();
-    long yesterday = Periods.day(clock.instant()) - DAY;
-    List<Known> before = daysGoneBy.of(accountId, yesterday, () -> before(accountId, yesterday));
+    DaysGoneBy.Kept<List<Known>> kept =
+        daysGoneBy.of(accountId, yesterday(), day -> before(accountId, day));
     Map<String, Count> recent =
-        store.read(handle -> CallerSums.read(handle, accountId, since, yesterday, Long.MAX_VALUE));
-    return sorted(joined(before, recent)).stream()
+        store.read(
+            handle -> CallerSums.read(handle, accountId, since, kept.before(), Long.MAX_VALUE));
+    return sorted(joined(kept.sums(), recent)).stream()
         .map(Known::caller)
         .filter(caller -> !caller.lastSeenAt().isBefore(since))
         .toList();
   }
 
-  private List<Known> before(String accountId, long yesterday) {
+  @Override
+  public void expect(String accountId) {
+    daysGoneBy.readAhead(accountId, yesterday(), day -> before(accountId, day));
+  }
+
+  private List<Known> before(String accountId, long day) {
     Map<String, Count> sums =
-        store.read(handle -> CallerSums.read(handle, accountId, since(), 0, yesterday));
-    return sorted(joined(List.of(), sums));
+        store.read(handle -> CallerSums.read(handle, accountId, since(), 0, day));
+    return List.copyOf(sorted(joined(List.of(), sums)));
+  }
+
+  private long yesterday() {
+    return Periods.day(clock.instant()) - DAY;
   }
 
   private Instant since() {

@@ -4,6 +4,7 @@ import dev.sallyport.allowlist.Network;
 import dev.sallyport.store.Store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,7 +16,16 @@ public final class EntryCallers {
   /** Rows of counts looked at for one question at most: the newest. */
   private static final int MOST_READ = 20_000;
 
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  /** Over how many days an entry's calls are added up, today's among them. */
+  public static final int DAYS = 30;
+
+  /** Sums kept in all, of all accounts; some 100 bytes each. */
+  private static final int MOST_KEPT = 300_000;
+
   private final Store store;
+  private final DaysGoneBy<Map<String, Long>> daysGoneBy = new DaysGoneBy<>(MOST_KEPT, Map::size);
 
   public EntryCallers(Store store) {
     this.store = store;
@@ -79,19 +89,30 @@ public final class EntryCallers {
     return new Callers(callers, counts.size(), read < MOST_READ);
   }
 
-  /** The calls that each entry let in on these days, by their ids; see {@link Activity#entries}. */
-  public Map<String, Long> calls(String accountId, Instant since) {
-    Map<String, Long> calls = new HashMap<>();
+  /** The calls that each entry let in within {@value #DAYS} days, by their ids. */
+  public Map<String, Long> calls(String accountId, Instant now) {
+    long first = Periods.day(now.minus(Duration.ofDays(DAYS - 1L)));
+    DaysGoneBy.Kept<Map<String, Long>> kept =
+        daysGoneBy.of(accountId, Periods.day(now) - DAY, day -> sums(accountId, first, day));
+    Map<String, Long> calls = sums(accountId, kept.before(), Long.MAX_VALUE);
+    kept.sums().forEach((entry, before) -> calls.merge(entry, before, Long::sum));
+    return calls;
+  }
+
+  private Map<String, Long> sums(String accountId, long from, long to) {
+    Map<String, Long> sums = new HashMap<>();
     store.read(handle ->
         handle
             .createQuery(
                 "SELECT entry_id, SUM(calls) AS calls FROM activity_entry"
-                    + " WHERE account_id = :account AND period >= :day GROUP BY entry_id")
+                    + " WHERE account_id = :account AND period >= :from AND period < :to"
+                    + " GROUP BY entry_id")
             .bind("account", accountId)
-            .bind("day", Periods.day(since))
-            .map((row, _) -> calls.put(row.getString("entry_id"), row.getLong("calls")))
+            .bind("from", from)
+            .bind("to", to)
+            .map((row, _) -> sums.put(row.getString("entry_id"), row.getLong("calls")))
             .list());
-    return calls;
+    return sums;
   }
 
   private static Count count(ResultSet row) throws SQLException {

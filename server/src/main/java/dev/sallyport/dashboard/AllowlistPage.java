@@ -33,6 +33,9 @@ final class AllowlistPage {
   }
 
   void page(Visit visit) {
+    if (mayAdd(visit)) {
+      allowlists.expectChange(visit.account().id());
+    }
     show(visit, 200, view(visit), Flashes.arrived(visit));
   }
 

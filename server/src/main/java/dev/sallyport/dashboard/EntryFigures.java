@@ -1,5 +1,6 @@
 package dev.sallyport.dashboard;
 
+import dev.sallyport.activity.EntryCallers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,5 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param calls how many there were
  */
 record EntryFigures(@Nullable When lastUsed, String by, String spark, String calls) {
-  static final int DAYS = 30;
+  static final int DAYS = EntryCallers.DAYS;
 }

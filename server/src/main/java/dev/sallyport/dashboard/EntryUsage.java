@@ -6,7 +6,6 @@ import dev.sallyport.account.Credentials;
 import dev.sallyport.account.Entry;
 import dev.sallyport.activity.EntryInsight;
 import dev.sallyport.activity.EntryUse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -88,10 +87,7 @@ final class EntryUsage {
     }
     String account = visit.account().id();
     return switch (view.sort()) {
-      case "calls" ->
-          insight
-              .callers()
-              .calls(account, visit.now().minus(Duration.ofDays(EntryFigures.DAYS - 1)));
+      case "calls" -> insight.callers().calls(account, visit.now());
       case "used" -> {
         Map<String, Long> ranks = new HashMap<>();
         insight.activity().lastUses(account).forEach((id, at) -> ranks.put(id, at.toEpochMilli()));

@@ -9,6 +9,7 @@ import dev.sallyport.allowlist.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,12 +32,11 @@ final class Seen {
 
   /** The form with what was ticked and typed into it; nothing is ticked at first. */
   SeenForm form(Visit visit) {
-    Map<Network, List<RecentCaller>> found = uncovered(visit);
+    Uncovered found = uncovered(visit);
     Map<String, Credential> credentials = previews.credentials(visit);
     Set<String> ticked = Set.copyOf(visit.form().all("address"));
     List<SeenForm.Row> rows =
-        found.entrySet().stream()
-            .limit(MOST_ROWS)
+        found.first().entrySet().stream()
             .map(each -> row(visit, each.getKey(), each.getValue(), credentials, ticked))
             .toList();
     boolean first = visit.list().entries().isEmpty();
@@ -48,7 +48,7 @@ final class Seen {
                 ? visit.form().number("revision")
                 : visit.list().revision(),
             rows,
-            found.size(),
+            found.addresses(),
             first,
             new SeenForm.Foot("", "", ""),
             "");
@@ -67,12 +67,21 @@ final class Seen {
         error);
   }
 
-  /** Those with the most calls first, each with all that called from it. */
-  private Map<Network, List<RecentCaller>> uncovered(Visit visit) {
+  /**
+   * Addresses that no entry covers.
+   *
+   * @param first {@value #MOST_ROWS} at most, those with the most calls first, each with all that
+   *     called from it
+   * @param addresses how many there are
+   */
+  private record Uncovered(Map<Network, List<RecentCaller>> first, int addresses) {}
+
+  private Uncovered uncovered(Visit visit) {
     Policy policy = visit.list().policy();
     boolean empty = visit.list().entries().isEmpty();
     long now = visit.now().toEpochMilli();
-    Map<Network, List<RecentCaller>> found = new LinkedHashMap<>();
+    Map<Network, List<RecentCaller>> first = new LinkedHashMap<>();
+    Set<Network> all = new HashSet<>();
     for (RecentCaller caller : previews.callers(visit)) {
       Network address = caller.address();
       boolean covered =
@@ -80,10 +89,13 @@ final class Seen {
               && policy.decide(address.base(), now).allowed()
               && policy.decide(address.last(), now).allowed();
       if (!covered) {
-        found.computeIfAbsent(address, _ -> new ArrayList<>()).add(caller);
+        all.add(address);
+        if (first.size() < MOST_ROWS || first.containsKey(address)) {
+          first.computeIfAbsent(address, _ -> new ArrayList<>()).add(caller);
+        }
       }
     }
-    return found;
+    return new Uncovered(first, all.size());
   }
 
   private static SeenForm.Row row(

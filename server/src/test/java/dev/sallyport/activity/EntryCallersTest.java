@@ -55,7 +55,29 @@ final class EntryCallersTest extends ActivityTestCase {
     recorder.flush();
 
     assertThat(new EntryCallers(store).of(account, ENTRY, daysAgo(30), 10).some()).isEmpty();
-    assertThat(new EntryCallers(store).calls(account, daysAgo(30))).containsOnlyKeys(OTHER);
+    assertThat(new EntryCallers(store).calls(account, now)).containsOnlyKeys(OTHER);
+  }
+
+  @Test
+  void callsOfDaysGoneByThatAreKeptAreJoinedWithThoseSince() {
+    Recorder telling = new Recorder(store, KEEP, () -> now);
+    for (int i = 0; i < 1_200; i++) {
+      telling.record(call("192.0.2.1", TOKEN, String.format("%024x", i), "listed", true));
+    }
+    telling.flush();
+    pass(Duration.ofDays(5));
+    EntryCallers callers = new EntryCallers(store);
+    assertThat(callers.calls(account, now)).hasSize(1_200);
+
+    String again = String.format("%024x", 7);
+    recorder.record(call("192.0.2.1", TOKEN, again, "listed", true));
+    recorder.flush();
+    assertThat(callers.calls(account, now)).hasSize(1_200).containsEntry(again, 2L);
+
+    pass(Duration.ofDays(1));
+    assertThat(callers.calls(account, now)).hasSize(1_200).containsEntry(again, 2L);
+    pass(Duration.ofDays(26));
+    assertThat(callers.calls(account, now)).containsOnlyKeys(again).containsEntry(again, 1L);
   }
 
   @Test

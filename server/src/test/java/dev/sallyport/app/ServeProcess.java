@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,20 +21,32 @@ final class ServeProcess implements AutoCloseable {
 
   /** Starts one on that data folder; it is ready when this returns. */
   static ServeProcess start(Path home, Path dataDir, String... settings) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-Dsallyport.home=" + home,
-                // Logs of a test go to standard output, where the document is.
-                "-Dlogback.configurationFile=logback.xml",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.sallyport.app.Main",
-                "serve",
-                "--json"));
+    return start(List.of("-XX:TieredStopAtLevel=1"), home, dataDir, settings);
+  }
+
+  /** Starts one with the options that the archive's command gives, to be measured. */
+  static ServeProcess startAsDeployed(Path home, Path dataDir, String... settings)
+      throws IOException {
+    return start(
+        List.of("-XX:+UseSerialGC", "-Xms64m", "-XX:NewSize=32m"), home, dataDir, settings);
+  }
+
+  private static ServeProcess start(
+      List<String> options, Path home, Path dataDir, String... settings) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dsallyport.home=" + home,
+            // Logs of a test go to standard output, where the document is.
+            "-Dlogback.configurationFile=logback.xml",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.sallyport.app.Main",
+            "serve",
+            "--json"));
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -57,6 +70,11 @@ final class ServeProcess implements AutoCloseable {
       throw new IOException("serve did not get ready: " + ready);
     }
     return new ServeProcess(process, ready);
+  }
+
+  /** What all its threads have taken of the processors since it began. */
+  Duration processorTime() {
+    return process.info().totalCpuDuration().orElseThrow();
   }
 
   String url() {
