@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * networks with the lowest bits; so the verdict is told by the lowest bit that is active, and
  * expired and paused entries need no table of their own.
  */
-final class Few implements Compiled {
+final class Few implements Policy.Restricted {
   /** The most of either family; from there on a search is faster. */
   private static final int MOST = 8;
 
@@ -90,7 +90,7 @@ final class Few implements Compiled {
     if (active != 0) {
       return LISTED[entry(active)];
     }
-    return hits == 0 ? NOT_LISTED : reason(hits, expired);
+    return hits == 0 ? Verdict.NotListed.VERDICT : reason(hits, expired);
   }
 
   private int hitsOfV4(int client) {
@@ -120,7 +120,7 @@ final class Few implements Compiled {
     int expired = 0;
     for (int rest = hits; rest != 0; rest &= rest - 1) {
       int bit = Integer.numberOfTrailingZeros(rest);
-      expired |= Compiled.isPast(expiries[bit], nowMillis) ? 1 << bit : 0;
+      expired |= Rule.isPast(expiries[bit], nowMillis) ? 1 << bit : 0;
     }
     return expired;
   }

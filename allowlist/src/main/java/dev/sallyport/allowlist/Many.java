@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * around it are asked in turn. A paused entry is never laid flat with active ones, where it would
  * hide a wider one.
  */
-final class Many implements Compiled {
+final class Many implements Policy.Restricted {
   private final Table active;
   private final @Nullable Inactive inactive;
   private final long @Nullable [] expiries;
@@ -50,14 +50,14 @@ final class Many implements Compiled {
   public Verdict decide(IpAddress client, long nowMillis) {
     int entry = active.find(client);
     if (expiries != null && nowMillis >= firstExpiry) {
-      while (entry != Table.NONE && Compiled.isPast(expiries[entry], nowMillis)) {
+      while (entry != Table.NONE && Rule.isPast(expiries[entry], nowMillis)) {
         entry = active.parent(entry);
       }
     }
     if (entry != Table.NONE) {
       return listed[entry];
     }
-    return inactive == null ? NOT_LISTED : inactive.reason(client, nowMillis);
+    return inactive == null ? Verdict.NotListed.VERDICT : inactive.reason(client, nowMillis);
   }
 
   /** Of the entries that are paused or expire, the longest that does not match gives the reason. */
@@ -83,7 +83,7 @@ final class Many implements Compiled {
     Verdict reason(IpAddress client, long nowMillis) {
       int entry = table.find(client);
       while (entry != Table.NONE) {
-        if (expiries != null && Compiled.isPast(expiries[entry], nowMillis)) {
+        if (expiries != null && Rule.isPast(expiries[entry], nowMillis)) {
           return expiredVerdicts[entry];
         }
         if (paused[entry]) {
@@ -91,7 +91,7 @@ final class Many implements Compiled {
         }
         entry = table.parent(entry);
       }
-      return NOT_LISTED;
+      return Verdict.NotListed.VERDICT;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.sallyport.allowlist;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a list means: everything is allowed, or only what its active entries cover. Immutable. */
 public sealed interface Policy {
@@ -13,7 +14,12 @@ public sealed interface Policy {
    * @return the policy, which keeps nothing of the list itself
    */
   static Policy of(List<Rule> rules) {
-    return rules.isEmpty() ? new Unrestricted() : new Restricted(rules);
+    if (rules.isEmpty()) {
+      return Unrestricted.POLICY;
+    }
+    List<Placed> networks = Placed.sorted(rules.size(), i -> rules.get(i).network());
+    @Nullable Few few = Few.of(rules, networks);
+    return few != null ? few : new Many(rules, networks);
   }
 
   /**
@@ -27,9 +33,10 @@ public sealed interface Policy {
 
   /** An empty list. */
   final class Unrestricted implements Policy {
+    private static final Policy POLICY = new Unrestricted();
     private static final Verdict VERDICT = new Verdict.Unrestricted();
 
-    Unrestricted() {}
+    private Unrestricted() {}
 
     @Override
     public Verdict decide(IpAddress client, long nowMillis) {
@@ -37,17 +44,6 @@ public sealed interface Policy {
     }
   }
 
-  /** A list with at least one entry, active or not. */
-  final class Restricted implements Policy {
-    private final Compiled compiled;
-
-    Restricted(List<Rule> rules) {
-      compiled = Compiled.of(rules);
-    }
-
-    @Override
-    public Verdict decide(IpAddress client, long nowMillis) {
-      return compiled.decide(client, nowMillis);
-    }
-  }
+  /** A list with at least one entry, active or not: asked one by one if few, searched if many. */
+  sealed interface Restricted extends Policy permits Few, Many {}
 }

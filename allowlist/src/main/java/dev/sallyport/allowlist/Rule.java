@@ -9,4 +9,8 @@ package dev.sallyport.allowlist;
  */
 public record Rule(Network network, boolean paused, long expiresAt) {
   public static final long NEVER = Long.MAX_VALUE;
+
+  static boolean isPast(long expiry, long nowMillis) {
+    return expiry <= nowMillis && expiry != NEVER;
+  }
 }

@@ -28,6 +28,8 @@ public sealed interface Verdict {
 
   /** Denied: no entry covers the address. */
   record NotListed() implements Verdict {
+    static final Verdict VERDICT = new NotListed();
+
     @Override
     public boolean allowed() {
       return false;

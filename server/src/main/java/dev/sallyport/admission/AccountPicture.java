@@ -2,39 +2,51 @@ package dev.sallyport.admission;
 
 import dev.sallyport.account.Account;
 import dev.sallyport.account.AccountState;
-import dev.sallyport.account.AccountState.StoredCredential;
 import dev.sallyport.account.Allowlist;
-import dev.sallyport.account.Credential;
-import dev.sallyport.account.CredentialKind;
-import dev.sallyport.account.Scope;
+import dev.sallyport.account.ListRef;
+import dev.sallyport.account.Mode;
 import dev.sallyport.admission.Decision.ListVerdict;
 import dev.sallyport.allowlist.IpAddress;
-import dev.sallyport.secret.SecretHash;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One account with all that decides its calls. Immutable: a change makes a new one. */
+/**
+ * One account with all that decides its calls. Immutable: a change makes a new one. A node may hold
+ * a million, so what is seldom read is packed.
+ */
 final class AccountPicture {
-  private final Account account;
+  /** Stands where an account was; no key is its own. */
+  static final AccountPicture GONE = new AccountPicture(nobody());
+
+  private final Id id;
   private final long changeNumber;
+  private final boolean paused;
+  private final String plan;
+  private final List<String> domains;
+  private final Names names;
+  private final CredentialTable credentials;
   private final ListPicture list;
-  private final Map<String, StoredCredential> credentials;
   private final Map<String, ListPicture> credentialLists;
 
+  /**
+   * @throws IllegalArgumentException where an id or a hash is damaged
+   */
   AccountPicture(AccountState state) {
-    this.account = state.account();
+    Account account = state.account();
+    this.id = Id.of(account.id());
     this.changeNumber = state.changeNumber();
+    this.paused = account.paused();
+    // There are a few plans, and many accounts of each.
+    this.plan = account.plan().intern();
+    this.domains = account.domains();
+    this.names = new Names(state);
+    this.credentials = new CredentialTable(state.credentials());
     this.list = new ListPicture(state.list());
-    Map<String, StoredCredential> byId = new HashMap<>();
-    for (StoredCredential stored : state.credentials()) {
-      byId.put(stored.credential().id(), stored);
-    }
-    this.credentials = Map.copyOf(byId);
     Map<String, ListPicture> lists = new HashMap<>();
     for (Allowlist own : state.credentialLists()) {
       lists.put(own.ref().credentialId(), new ListPicture(own));
@@ -42,47 +54,85 @@ final class AccountPicture {
     this.credentialLists = Map.copyOf(lists);
   }
 
-  String id() {
-    return account.id();
+  private static AccountState nobody() {
+    String id = new Id(0, 0).text();
+    return new AccountState(
+        new Account(id, "", "", true, List.of(), Instant.EPOCH),
+        0,
+        new Allowlist(ListRef.ofAccount(id), 0, Mode.ENFORCE, List.of()),
+        List.of(),
+        List.of());
+  }
+
+  Id id() {
+    return id;
   }
 
   String plan() {
-    return account.plan();
+    return plan;
   }
 
   long changeNumber() {
     return changeNumber;
   }
 
-  Iterable<StoredCredential> credentials() {
-    return credentials.values();
+  Names names() {
+    return names;
   }
 
-  /** The caller a secret belongs to, if it is that of a credential that is not paused. */
-  @Nullable Caller caller(String credentialId, String secretHash) {
-    StoredCredential stored = credentials.get(credentialId);
-    boolean right =
-        SecretHash.same(stored == null ? SecretHash.NOBODY : stored.secretHash(), secretHash);
-    if (stored == null || !right || stored.credential().paused()) {
+  CredentialTable credentials() {
+    return credentials;
+  }
+
+  AccountIndex.Key key() {
+    return new Keys.ById(id);
+  }
+
+  /** What this account is found by, its id last. */
+  List<AccountIndex.Key> keys() {
+    List<AccountIndex.Key> keys = new ArrayList<>();
+    for (int row = 0; row < credentials.size(); row++) {
+      keys.add(
+          credentials.channel(row) == Channel.API
+              ? new Keys.ByToken(credentials.hash(row))
+              : new Keys.ByUser(names.username(row)));
+    }
+    keys.add(key());
+    return keys;
+  }
+
+  /** The caller who holds an API token with that secret, if it is not paused. */
+  @Nullable Caller holderOfToken(HashedSecret secret) {
+    int row = credentials.findToken(secret);
+    return row == CredentialTable.NONE ? null : caller(row, secret);
+  }
+
+  /** The caller who is that SMTP user, if the password is right and the user is not paused. */
+  @Nullable Caller smtpUser(String username, HashedSecret password) {
+    int row = names.findUser(username);
+    return row == CredentialTable.NONE ? null : caller(row, password);
+  }
+
+  private @Nullable Caller caller(int row, HashedSecret secret) {
+    if (!credentials.hash(row).isSame(secret) || credentials.isPaused(row)) {
       return null;
     }
-    Credential credential = stored.credential();
     return new Caller(
-        account.id(),
-        account.name(),
-        credential.id(),
-        credential.name(),
-        credential.kind() == CredentialKind.API_TOKEN ? Channel.API : Channel.SMTP,
-        credential.scopes().stream().map(Scope::word).collect(Collectors.toUnmodifiableSet()));
+        id.text(),
+        names.ofAccount(),
+        credentials.id(row).text(),
+        names.ofCredential(row),
+        credentials.channel(row),
+        credentials.scopes(row));
   }
 
   /** Decides in the order of PRODUCT rule 6. */
   Decision decide(String credentialId, IpAddress client, long nowMillis) {
-    StoredCredential stored = credentials.get(credentialId);
-    if (stored == null || stored.credential().paused()) {
+    int row = credentials.find(Id.of(credentialId));
+    if (row == CredentialTable.NONE || credentials.isPaused(row)) {
       return new Decision.CredentialGone();
     }
-    if (account.paused()) {
+    if (paused) {
       return new Decision.AccountPaused();
     }
     ListVerdict verdict = list.decide(client, nowMillis);
@@ -111,16 +161,15 @@ final class AccountPicture {
 
   /** Whether the account has named the domains it sends from. */
   boolean hasDomains() {
-    return !account.domains().isEmpty();
+    return !domains.isEmpty();
   }
 
   /** Whether an address lies in one of the account's domains; true where it has named none. */
   boolean maySendAs(String address) {
-    List<String> domains = account.domains();
     if (domains.isEmpty()) {
       return true;
     }
     String domain = address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
-    return Set.copyOf(domains).contains(domain);
+    return domains.contains(domain);
   }
 }

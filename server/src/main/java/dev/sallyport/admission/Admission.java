@@ -2,7 +2,6 @@ package dev.sallyport.admission;
 
 import dev.sallyport.activity.Call;
 import dev.sallyport.allowlist.IpAddress;
-import dev.sallyport.secret.SecretHash;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,29 +26,26 @@ public final class Admission {
 
   /** Looks an API token up. The same work and the same answer whatever is wrong with it. */
   public Authentication byToken(String token) {
-    String hash = SecretHash.of(token);
-    return authenticate(picture.ofToken(hash), hash, Channel.API);
+    if (!freshness.isGood()) {
+      return new Authentication.Unavailable();
+    }
+    HashedSecret secret = HashedSecret.of(token);
+    AccountPicture account = picture.ofToken(secret);
+    return told(account == null ? null : account.holderOfToken(secret));
   }
 
   /** Looks an SMTP user up. The same work and the same answer whatever is wrong with it. */
   public Authentication bySmtpUser(String username, String password) {
-    return authenticate(picture.ofSmtpUser(username), SecretHash.of(password), Channel.SMTP);
-  }
-
-  private Authentication authenticate(
-      Picture.@Nullable Owner owner, String secretHash, Channel channel) {
     if (!freshness.isGood()) {
       return new Authentication.Unavailable();
     }
-    AccountPicture account = owner == null ? null : picture.account(owner.accountId());
-    if (owner == null || account == null) {
-      boolean _ = SecretHash.same(SecretHash.NOBODY, secretHash);
-      return new Authentication.Refused();
-    }
-    Caller caller = account.caller(owner.credentialId(), secretHash);
-    return caller == null || caller.channel() != channel
-        ? new Authentication.Refused()
-        : new Authentication.Authenticated(caller);
+    HashedSecret secret = HashedSecret.of(password);
+    AccountPicture account = picture.ofSmtpUser(username);
+    return told(account == null ? null : account.smtpUser(username, secret));
+  }
+
+  private static Authentication told(@Nullable Caller caller) {
+    return caller == null ? new Authentication.Refused() : new Authentication.Authenticated(caller);
   }
 
   /** Whether this caller may go on from this address, now. */

@@ -8,17 +8,18 @@ import dev.sallyport.admission.Decision.Reason;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.Policy;
 import dev.sallyport.allowlist.Verdict;
+import java.nio.ByteBuffer;
 
 /** One list as calls are held against it: compiled, immutable. */
 final class ListPicture {
   private final Policy policy;
-  private final String[] entryIds;
+  private final byte[] entryIds;
   private final long revision;
   private final boolean monitored;
 
   ListPicture(Allowlist list) {
     this.policy = list.policy();
-    this.entryIds = list.entries().stream().map(Entry::id).toArray(String[]::new);
+    this.entryIds = Id.pack(list.entries().stream().map(Entry::id).toList());
     this.revision = list.revision();
     this.monitored = list.mode() == Mode.MONITOR;
   }
@@ -32,12 +33,16 @@ final class ListPicture {
     return switch (policy.decide(client, nowMillis)) {
       case Verdict.Unrestricted() -> new ListVerdict(client, Reason.UNRESTRICTED, null, revision);
       case Verdict.Listed(int entry) ->
-          new ListVerdict(client, Reason.LISTED, entryIds[entry], revision);
+          new ListVerdict(client, Reason.LISTED, entryId(entry), revision);
       case Verdict.NotListed() -> new ListVerdict(client, Reason.NOT_LISTED, null, revision);
       case Verdict.Paused(int entry) ->
-          new ListVerdict(client, Reason.PAUSED, entryIds[entry], revision);
+          new ListVerdict(client, Reason.PAUSED, entryId(entry), revision);
       case Verdict.Expired(int entry) ->
-          new ListVerdict(client, Reason.EXPIRED, entryIds[entry], revision);
+          new ListVerdict(client, Reason.EXPIRED, entryId(entry), revision);
     };
+  }
+
+  private String entryId(int entry) {
+    return Id.at(ByteBuffer.wrap(entryIds), entry * Id.BYTES).text();
   }
 }
