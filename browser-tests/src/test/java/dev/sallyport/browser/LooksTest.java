@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.sallyport.account.Account;
 import dev.sallyport.account.Actor;
+import dev.sallyport.account.Assertion;
 import dev.sallyport.account.Change;
 import dev.sallyport.account.Credential;
 import dev.sallyport.account.Entry;
@@ -92,6 +93,19 @@ class LooksTest {
     Account closed = house.account("Closed", "closed@example.com", Role.VIEWER);
     house.add(closed, "203.0.113.88", "Legacy relay");
     house.change(closed, new Change.Pause(house.list(closed).entries().getFirst().id()));
+    Account asserted = house.account("Asserted", "asserted@example.com", Role.OWNER);
+    house
+        .allowlists
+        .assertions()
+        .add(
+            asserted.id(),
+            "A-name-without-a-blank-".repeat(4),
+            "2001:db8:4000:4000:4000:4000:4000:4000",
+            Assertion.Expected.ALLOWED,
+            Actor.commandLine());
+    for (int i = 1; i < 60; i++) {
+      house.called(asserted, "fleet", "203.0.113." + i, 1);
+    }
     Account free = house.account("Free", "free", "free@example.com", Role.OWNER);
     house.accounts.setPlan(free.id(), "starter");
     house.add(free, "203.0.113.88", "Legacy relay");
@@ -172,7 +186,7 @@ class LooksTest {
       dialogs(tab);
       tab.assertNothingComplained();
     }
-    for (String member : new String[] {"empty", "closed", "free"}) {
+    for (String member : new String[] {"empty", "closed", "free", "asserted"}) {
       try (Tab tab = new Tab(browser, house, look)) {
         tab.signIn(member + "@example.com");
         sound(tab, member + " list");
@@ -180,6 +194,10 @@ class LooksTest {
         sound(tab, member + " credentials");
         tab.open("/history");
         sound(tab, member + " history");
+        tab.open("/allowlist/assertions");
+        sound(tab, member + " assertions");
+        tab.open("/activity");
+        sound(tab, member + " activity");
         tab.assertNothingComplained();
       }
     }
@@ -200,6 +218,7 @@ class LooksTest {
           "/activity?period=24h&verdict=denied",
           "/activity?period=90d&verdict=allowed",
           "/activity?channel=api",
+          "/activity?address=203.0.113.88",
           "/whoami",
           "/history",
           "/alerts",

@@ -10,7 +10,8 @@ import dev.sallyport.account.Entry;
 import dev.sallyport.account.Role;
 import dev.sallyport.dashboard.DashboardHouse;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,23 +61,23 @@ class StatesTest {
 
   @Test
   void aRowIsBusyWhileItsChangeIsUnderWay() {
-    AtomicReference<Route> held = new AtomicReference<>();
-    tab.page.route("**/pause", held::set);
+    List<Route> held = new ArrayList<>();
+    tab.page.route("**/pause", held::add);
     pause();
     tab.page.locator("tr[aria-busy=true]#entry-" + office().id()).waitFor();
-    held.get().resume();
+    held.getFirst().resume();
     tab.see("Office is paused.");
     assertThat(tab.page.locator("[aria-busy]").count()).isZero();
   }
 
   @Test
   void theButtonThatSavesSaysSoMeanwhile() {
-    AtomicReference<Route> held = new AtomicReference<>();
+    List<Route> held = new ArrayList<>();
     fill();
-    tab.page.route("**/allowlist", held::set);
+    tab.page.route("**/allowlist", held::add);
     tab.button("Save").click();
     tab.page.locator("#dialog button[aria-busy=true]").getByText("Saving").waitFor();
-    held.get().resume();
+    held.getFirst().resume();
     tab.see("CI is allowed.");
   }
 

@@ -10,11 +10,13 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.sallyport.account.Account;
 import dev.sallyport.account.Actor;
 import dev.sallyport.account.Entry;
+import dev.sallyport.account.EntryDraft;
 import dev.sallyport.account.Role;
 import dev.sallyport.activity.Call;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.dashboard.DashboardHouse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -218,6 +220,65 @@ class WalkTest {
       tab.button("Undo allowing 198.51.100.17").click();
       tab.see("The list is back as it was on");
       assertThat(entries(house, account)).hasSize(1);
+      tab.assertNothingComplained();
+    }
+  }
+
+  @ParameterizedTest(name = "script {0}, {1} px wide")
+  @CsvSource({"true, 1440", "false, 390"})
+  void anAssertionHoldsUpTheChangeThatWouldBreakItUntilItIsDeleted(
+      boolean script, int width, Browser browser, @TempDir Path folder) throws Exception {
+    try (DashboardHouse house = new DashboardHouse(folder);
+        Tab tab = new Tab(browser, house, new Tab.Look(width, ColorScheme.LIGHT, script))) {
+      Account account = house.account("Production", "admin@example.com", Role.OWNER);
+      house.add(account, "192.0.2.1", "Office");
+      house.add(account, "192.0.2.2", "Branch");
+      tab.signIn("admin@example.com");
+      tab.link("Assertions").click();
+      tab.see("Nothing is asserted yet");
+      tab.page.getByLabel("Address or network").fill("192.0.2.1");
+      tab.page.getByLabel("Name").fill("Office stays");
+      tab.button("Add assertion").click();
+      tab.see("Office stays is saved. No change of the list may break it.");
+
+      tab.open("/allowlist");
+      tab.button("More actions for Office").click();
+      tab.button("Delete").click();
+      tab.see("Nothing was changed, for it would break an assertion.");
+      assertThat(entries(house, account)).hasSize(2);
+
+      tab.open("/allowlist/assertions");
+      tab.link("Delete Office stays").click();
+      tab.see("A change of the list may then deny 192.0.2.1.");
+      tab.button("Delete assertion").click();
+      tab.see("Office stays is deleted.");
+      tab.see("Nothing is asserted yet");
+      tab.assertNothingComplained();
+    }
+  }
+
+  @ParameterizedTest(name = "script {0}, {1} px wide")
+  @CsvSource({"true, 1440", "false, 390"})
+  void anEntryIsRenewedBeforeItEnds(
+      boolean script, int width, Browser browser, @TempDir Path folder) throws Exception {
+    try (DashboardHouse house = new DashboardHouse(folder);
+        Tab tab = new Tab(browser, house, new Tab.Look(width, ColorScheme.DARK, script))) {
+      Account account = house.account("Production", "admin@example.com", Role.OWNER);
+      house.add(account, "192.0.2.1", "Office");
+      house.add(
+          account,
+          new EntryDraft("192.0.2.2", "Visitor", null, house.instant().plus(Duration.ofDays(2))));
+      tab.signIn("admin@example.com");
+      tab.link("Visitor expires in 2 days").click();
+      tab.see("1 of 2");
+      tab.button("More actions for Visitor").click();
+      tab.button("Renew").click();
+      tab.see("A time is added to that.");
+      tab.page.getByText("30 days", new Page.GetByTextOptions().setExact(true)).check();
+      tab.button("Renew entry").click();
+      tab.see("Visitor is renewed. It lasts until");
+      assertThat(entries(house, account).getLast().expiresAt())
+          .isEqualTo(house.instant().plus(Duration.ofDays(32)));
       tab.assertNothingComplained();
     }
   }

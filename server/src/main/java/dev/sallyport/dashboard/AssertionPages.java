@@ -19,7 +19,7 @@ final class AssertionPages {
   }
 
   void page(Visit visit) {
-    show(visit, 200, Typed.NOTHING);
+    show(visit, 200, Typed.NOTHING, Flashes.arrived(visit));
   }
 
   void add(Visit visit) {
@@ -30,8 +30,34 @@ final class AssertionPages {
               visit.account().id(), typed.name(), typed.address(), typed.expected(), visit.actor());
       tell(visit, Done.What.ASSERTION_SAVED, made);
     } catch (InvalidFieldException e) {
-      show(visit, 422, typed.wrong(e.field(), e.reason()));
+      show(visit, 422, typed.wrong(e.field(), e.reason()), null);
     }
+  }
+
+  /** Asks once more: what it kept from being broken may be broken afterwards. */
+  void deleteForm(Visit visit) {
+    String id = visit.ctx().pathParam("assertion");
+    Assertion asked =
+        assertions.list(visit.account().id()).stream()
+            .filter(one -> one.id().equals(id))
+            .findFirst()
+            .orElseThrow(Refusal::notFound);
+    String effect = asked.expected() == Assertion.Expected.ALLOWED ? "deny" : "allow";
+    Confirm confirm =
+        new Confirm(
+            visit.guarded(),
+            visit.fragment(),
+            "Delete " + asked.name() + "?",
+            PATH + "/" + asked.id() + "/delete",
+            "",
+            -1,
+            "A change of the list may then " + effect + " " + asked.network() + ".",
+            "",
+            List.of(),
+            "Delete assertion",
+            true,
+            PATH);
+    pages.sheet(visit, 200, confirm.heading(), "confirm.jte", confirm);
   }
 
   void delete(Visit visit) {
@@ -42,14 +68,18 @@ final class AssertionPages {
     tell(visit, Done.What.ASSERTION_DELETED, gone);
   }
 
-  private static void tell(Visit visit, Done.What what, Assertion assertion) {
+  private void tell(Visit visit, Done.What what, Assertion assertion) {
+    Done done = Done.entry(what, assertion.name(), "");
+    if (visit.fragment()) {
+      show(visit, 200, Typed.NOTHING, Flashes.of(done, visit));
+      return;
+    }
     Headers.page(visit.ctx());
-    Cookies.set(
-        visit.ctx(), Cookies.DONE, Done.entry(what, assertion.name(), "").cookie(), visit.secure());
+    Cookies.set(visit.ctx(), Cookies.DONE, done.cookie(), visit.secure());
     visit.ctx().status(303).header("Location", PATH);
   }
 
-  private void show(Visit visit, int status, Typed typed) {
+  private void show(Visit visit, int status, Typed typed, @Nullable Flash flash) {
     List<Row> rows =
         assertions.list(visit.account().id()).stream()
             .map(one ->
@@ -60,7 +90,7 @@ final class AssertionPages {
                     one.expected().word(),
                     one.holds(visit.accountList().entries(), visit.now())))
             .toList();
-    Model model = new Model(visit.guarded(), visit.mayEdit(), Flashes.arrived(visit), rows, typed);
+    Model model = new Model(visit.guarded(), visit.mayEdit(), flash, rows, typed);
     pages.page(visit, status, "Assertions", "assertions.jte", model);
   }
 

@@ -129,6 +129,7 @@ public final class Dashboard {
     routes.post("/allowlist/{entry}/narrow", gate.editor(advice::narrow));
     routes.get(AssertionPages.PATH, gate.member(assertions::page));
     routes.post(AssertionPages.PATH, gate.editor(assertions::add));
+    routes.get(AssertionPages.PATH + "/{assertion}/delete", gate.editor(assertions::deleteForm));
     routes.post(AssertionPages.PATH + "/{assertion}/delete", gate.editor(assertions::delete));
     list(routes, "/allowlist", "/history", visit -> visit);
     list(

@@ -18,7 +18,7 @@ final class Form {
   static final Form EMPTY = new Form(Map.of());
 
   private static final int MAX_BYTES = 64 * 1024;
-  private static final int MAX_FIELDS = 200;
+  private static final int MAX_FIELDS = 500;
 
   private final Map<String, List<String>> fields;
 
@@ -76,7 +76,7 @@ final class Form {
     }
     String[] pairs = body.split("&", MAX_FIELDS + 1);
     if (pairs.length > MAX_FIELDS) {
-      throw new Refusal(413, "That is too many fields", "A form holds 200. Nothing was changed.");
+      throw new Refusal(413, "That is too many fields", "A form holds 500. Nothing was changed.");
     }
     for (String pair : pairs) {
       int equals = pair.indexOf('=');

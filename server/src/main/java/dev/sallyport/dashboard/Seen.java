@@ -5,6 +5,7 @@ import dev.sallyport.account.Credential;
 import dev.sallyport.account.EntryDraft;
 import dev.sallyport.account.RecentCaller;
 import dev.sallyport.allowlist.Network;
+import dev.sallyport.allowlist.ParseResult;
 import dev.sallyport.allowlist.Policy;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +20,10 @@ import java.util.stream.Collectors;
 
 /** Gathers the addresses that already send and that no entry covers. */
 final class Seen {
-  /** Two fields each, and a form holds 200. */
-  private static final int MOST_ROWS = 50;
+  private static final int MAX_SEARCH = 100;
+
+  /** Of more the rest counts as not ticked; a form holds both fields of these and of the others. */
+  private static final int MOST_TICKED = 150;
 
   private static final Duration FRESH = Duration.ofDays(7);
 
@@ -32,11 +35,12 @@ final class Seen {
 
   /** The form with what was ticked and typed into it; nothing is ticked at first. */
   SeenForm form(Visit visit) {
-    Uncovered found = uncovered(visit);
     Map<String, Credential> credentials = previews.credentials(visit);
     Set<String> ticked = Set.copyOf(visit.form().all("address"));
+    Search search = Search.of(visit.form());
+    Uncovered found = uncovered(visit, search, networks(ticked), credentials);
     List<SeenForm.Row> rows =
-        found.first().entrySet().stream()
+        found.shown().entrySet().stream()
             .map(each -> row(visit, each.getKey(), each.getValue(), credentials, ticked))
             .toList();
     boolean first = visit.list().entries().isEmpty();
@@ -49,10 +53,51 @@ final class Seen {
                 : visit.list().revision(),
             rows,
             found.addresses(),
+            found.fit(),
+            search.text(),
+            search.limit(),
             first,
+            Changes.mayGoBack(visit),
+            Changes.goesBack(visit),
             new SeenForm.Foot("", "", ""),
             "");
     return with(form, foot(visit, form), "");
+  }
+
+  private static Set<Network> networks(Set<String> addresses) {
+    Set<Network> networks = new HashSet<>();
+    for (String address : addresses) {
+      if (Network.parse(address) instanceof ParseResult.Parsed<Network>(Network network)) {
+        networks.add(network);
+      }
+    }
+    return networks;
+  }
+
+  /**
+   * What is looked for.
+   *
+   * @param text in lower case; empty for all
+   * @param limit how many that are not ticked are shown at most
+   */
+  private record Search(String text, int limit) {
+    static Search of(Form form) {
+      String text = form.text("q").toLowerCase(Locale.ROOT);
+      // As many as were shown, and a step more where that is asked for.
+      long asked = form.number("show") + (form.has("more") ? SeenForm.STEP : 0);
+      return new Search(
+          text.length() > MAX_SEARCH ? text.substring(0, MAX_SEARCH) : text,
+          Math.clamp(asked, SeenForm.STEP, SeenForm.MOST_ROWS));
+    }
+
+    /** A part of the address or of a credential's name, or a network that the address lies in. */
+    boolean fits(RecentCaller caller, Map<String, Credential> credentials) {
+      Credential by = credentials.get(caller.credentialId());
+      return caller.address().toString().contains(text)
+          || (by != null && by.name().toLowerCase(Locale.ROOT).contains(text))
+          || (Network.parse(text) instanceof ParseResult.Parsed<Network>(Network network)
+              && network.contains(caller.address()));
+    }
   }
 
   SeenForm with(SeenForm form, SeenForm.Foot foot, String error) {
@@ -62,7 +107,12 @@ final class Seen {
         form.revision(),
         form.rows(),
         form.total(),
+        form.found(),
+        form.search(),
+        form.limit(),
         form.first(),
+        form.mayGoBack(),
+        form.goesBack(),
         foot,
         error);
   }
@@ -70,32 +120,57 @@ final class Seen {
   /**
    * Addresses that no entry covers.
    *
-   * @param first {@value #MOST_ROWS} at most, those with the most calls first, each with all that
-   *     called from it
+   * @param shown what is ticked, and of what the search finds those with the most calls, each with
+   *     all that called from it
    * @param addresses how many there are
+   * @param fit how many of them the search finds
    */
-  private record Uncovered(Map<Network, List<RecentCaller>> first, int addresses) {}
+  private record Uncovered(Map<Network, List<RecentCaller>> shown, int addresses, int fit) {}
 
-  private Uncovered uncovered(Visit visit) {
+  private Uncovered uncovered(
+      Visit visit, Search search, Set<Network> ticked, Map<String, Credential> credentials) {
+    List<RecentCaller> callers = previews.callers(visit);
+    // Only a search looks at each caller: an address is found by any of them.
+    Set<Network> fitting = new HashSet<>();
+    if (!search.text().isEmpty()) {
+      callers.stream()
+          .filter(caller -> search.fits(caller, credentials))
+          .forEach(caller -> fitting.add(caller.address()));
+    }
     Policy policy = visit.list().policy();
     boolean empty = visit.list().entries().isEmpty();
     long now = visit.now().toEpochMilli();
-    Map<Network, List<RecentCaller>> first = new LinkedHashMap<>();
+    Map<Network, List<RecentCaller>> shown = new LinkedHashMap<>();
     Set<Network> all = new HashSet<>();
-    for (RecentCaller caller : previews.callers(visit)) {
+    int fit = 0;
+    int free = 0;
+    int chosen = 0;
+    for (RecentCaller caller : callers) {
       Network address = caller.address();
       boolean covered =
           !empty
               && policy.decide(address.base(), now).allowed()
               && policy.decide(address.last(), now).allowed();
-      if (!covered) {
-        all.add(address);
-        if (first.size() < MOST_ROWS || first.containsKey(address)) {
-          first.computeIfAbsent(address, _ -> new ArrayList<>()).add(caller);
+      if (covered) {
+        continue;
+      }
+      if (all.add(address)) {
+        boolean fits = search.text().isEmpty() || fitting.contains(address);
+        boolean kept = chosen < MOST_TICKED && ticked.contains(address);
+        boolean more = !kept && fits && free < search.limit();
+        fit += fits ? 1 : 0;
+        chosen += kept ? 1 : 0;
+        free += more ? 1 : 0;
+        if (kept || more) {
+          shown.put(address, new ArrayList<>());
         }
       }
+      List<RecentCaller> of = shown.get(address);
+      if (of != null) {
+        of.add(caller);
+      }
     }
-    return new Uncovered(first, all.size());
+    return new Uncovered(shown, all.size(), fit);
   }
 
   private static SeenForm.Row row(

@@ -6,8 +6,13 @@ import java.util.List;
  * The addresses that already send and are not on the list, to be ticked.
  *
  * @param total how many there are, with those that are not shown
+ * @param found how many of them the search finds
+ * @param search what an address or a credential has to hold; empty for all
+ * @param limit how many that are not ticked are shown at most
  * @param first whether the list is empty, so that what is ticked closes it
  * @param foot what comes of what is ticked
+ * @param mayGoBack whether the change may be made so that it goes back by itself
+ * @param goesBack whether that is ticked
  * @param error why nothing was done; empty otherwise
  */
 record SeenForm(
@@ -16,9 +21,22 @@ record SeenForm(
     long revision,
     List<Row> rows,
     long total,
+    int found,
+    String search,
+    int limit,
     boolean first,
+    boolean mayGoBack,
+    boolean goesBack,
     Foot foot,
     String error) {
+  /** How many are shown at first, and with each step more. */
+  static final int STEP = 50;
+
+  /** Rows at most that are not ticked: a form holds the fields of these and of the ticked ones. */
+  static final int MOST_ROWS = 150;
+
+  /** From how many addresses on they want to be searched. */
+  private static final int MANY = 12;
 
   /**
    * An address.
@@ -71,15 +89,24 @@ record SeenForm(
     return did + (total == 1 ? " and is" : " and are") + " not covered by an entry.";
   }
 
-  /** How many are left out; empty for none. */
+  boolean searchable() {
+    return total > MANY || !search.isEmpty();
+  }
+
+  /** Whether more rows can be asked for. */
+  boolean hasMore() {
+    return found > limit && limit < MOST_ROWS;
+  }
+
+  /** How many are left out, or found; empty where all are shown. */
   String more() {
-    long more = total - rows.size();
-    return more <= 0
+    if (found > limit) {
+      String rest = Words.count(found - limit, "address is", "addresses are") + " not";
+      String shown = "The " + limit + " with the most calls are shown, " + rest + ".";
+      return hasMore() ? shown : shown + " Search for them, or add a range that covers them.";
+    }
+    return search.isEmpty()
         ? ""
-        : "The "
-            + rows.size()
-            + " with the most calls are shown. "
-            + Words.count(more, "address is", "addresses are")
-            + " not: add a range that covers them.";
+        : Words.count(found, "address fits", "addresses fit") + ". What is ticked stays in sight.";
   }
 }

@@ -23,11 +23,14 @@ final class SeenPages {
     show(visit, 200, seen.form(visit));
   }
 
-  /** What is ticked would leave out: that part alone for the script. */
+  /** What is ticked would leave out, or the rows searched for: that part alone for the script. */
   void preview(Visit visit) {
     SeenForm form = seen.form(visit);
-    if ("seen-foot".equals(visit.ctx().header("HX-Target"))) {
+    String part = visit.ctx().header("HX-Target");
+    if ("seen-foot".equals(part)) {
       pages.part(visit.ctx(), 200, "seenFoot.jte", form);
+    } else if ("seen-form".equals(part)) {
+      pages.part(visit.ctx(), 200, "seen.jte", form);
     } else {
       show(visit, 200, form);
     }

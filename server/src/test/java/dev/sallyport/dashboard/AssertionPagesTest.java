@@ -90,7 +90,9 @@ class AssertionPagesTest extends DashboardTestCase {
     Signed signed = withEntry();
     add(signed, "8.8.8.8", "denied");
     String page = signed.browser().get(PAGE).body();
-    String action = page.replaceAll("(?s).*action=\"(" + PAGE + "/[0-9a-f]+/delete)\".*", "$1");
+    String action = page.replaceAll("(?s).*href=\"(" + PAGE + "/[0-9a-f]+/delete)\".*", "$1");
+    assertThat(signed.browser().get(action).body())
+        .contains("Delete assertion", "A change of the list may then allow 8.8.8.8");
     assertThat(signed.browser().submit(PAGE, action, Map.of()).statusCode()).isEqualTo(303);
     assertThat(signed.browser().get(PAGE).body()).contains("Nothing is asserted yet");
   }

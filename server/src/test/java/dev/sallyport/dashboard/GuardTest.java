@@ -202,7 +202,7 @@ class GuardTest extends DashboardTestCase {
   void aFormOfTooManyFieldsIsRefused() {
     Signed signed = owner();
     Map<String, String> fields = Browser.hidden(signed.browser().get("/allowlist/new").body());
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 600; i++) {
       fields.put("field" + i, "");
     }
     assertThat(signed.browser().post("/allowlist", fields).statusCode()).isEqualTo(413);

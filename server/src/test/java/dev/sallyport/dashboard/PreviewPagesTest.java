@@ -300,6 +300,42 @@ class PreviewPagesTest extends DashboardTestCase {
   }
 
   @Test
+  void moreThanFiftyAreShownStepByStepAndSearchedAndTicksSurvive() {
+    Signed owner = owner();
+    for (int i = 1; i <= 120; i++) {
+      house.called(owner.account(), "fleet", "203.0.113." + i, 130 - i);
+    }
+    String page = owner.browser().get("/allowlist").body();
+    assertThat(page)
+        .contains("name-203.0.113.50\"", "70\u00a0addresses are not", "Show 50 more")
+        .doesNotContain("name-203.0.113.51\"");
+
+    Map<String, String> fields = Browser.hidden(page);
+    fields.put("address", "203.0.113.3");
+    fields.put("name-203.0.113.3", "Third");
+    fields.put("more", "1");
+    String more = owner.browser().post("/allowlist/seen/preview", fields).body();
+    assertThat(more)
+        .contains("name-203.0.113.100\"", "value=\"203.0.113.3\" checked", "value=\"Third\"")
+        .doesNotContain("name-203.0.113.102\"");
+
+    fields.putAll(Browser.hidden(more));
+    fields.remove("more");
+    fields.put("q", "203.0.113.119");
+    assertThat(owner.browser().post("/allowlist/seen/preview", fields).body())
+        .contains("name-203.0.113.119\"", "value=\"203.0.113.3\" checked", "1\u00a0address fits.")
+        .doesNotContain("name-203.0.113.4\"");
+    fields.put("q", "203.0.113.112/30");
+    assertThat(owner.browser().post("/allowlist/seen/preview", fields).body())
+        .contains("name-203.0.113.113\"", "4\u00a0addresses fit.")
+        .doesNotContain("name-203.0.113.119\"");
+    fields.put("q", "fleet");
+    fields.put("show", "99999");
+    assertThat(owner.browser().post("/allowlist/seen/preview", fields).body())
+        .contains("name-203.0.113.120\"", "120\u00a0addresses fit.");
+  }
+
+  @Test
   void whereNothingSentThereIsNothingToTick() {
     assertThat(text(owner().browser().get("/allowlist")))
         .contains("No address sent in the last 30 days");
