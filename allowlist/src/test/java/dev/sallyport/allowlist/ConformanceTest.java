@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,23 @@ class ConformanceTest {
       assertThat(Network.parse(vector.get("text").asText()))
           .as(vector.toString())
           .isInstanceOf(ParseResult.Malformed.class);
+    }
+  }
+
+  static Stream<JsonNode> tables() throws IOException {
+    return read("tables.json").get("tables").valueStream();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void tables(JsonNode vectors) {
+    List<Network> networks =
+        vectors.get("networks").valueStream().map(each -> Network.of(each.asText())).toList();
+    Table table = Table.of(networks);
+    for (Map.Entry<String, JsonNode> answer : vectors.get("answers").properties()) {
+      assertThat(table.find(IpAddress.of(answer.getKey())))
+          .as("%s: %s", vectors.get("name"), answer.getKey())
+          .isEqualTo(answer.getValue().asInt());
     }
   }
 
