@@ -131,6 +131,7 @@ final class AccountRows {
             "allowlist_history",
             "allowlist_expiry",
             "allowlist_entry",
+            "allowlist_group",
             "allowlist_assertion",
             "allowlist",
             "credential",

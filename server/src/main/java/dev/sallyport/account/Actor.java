@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param address where from; null for the command line and the gate itself
  */
 public record Actor(Kind kind, String id, String name, @Nullable IpAddress address) {
-  /** The faces a change can come by, and the gate itself at a deadline. */
+  /** The faces a change can come by, and the gate itself, at a deadline or for a group. */
   public enum Kind {
     MEMBER,
     TOKEN,
@@ -22,6 +22,11 @@ public record Actor(Kind kind, String id, String name, @Nullable IpAddress addre
 
   public static Actor commandLine() {
     return new Actor(Kind.COMMAND, "", "command line", null);
+  }
+
+  /** Nobody: a group follows the file that it is published in. */
+  public static Actor group(Group group) {
+    return new Actor(Kind.GATE, group.id(), "Sallyport (group " + group.name() + ")", null);
   }
 
   /** Nobody: a change that was not confirmed in time goes back by itself. */

@@ -22,6 +22,7 @@ public final class Allowlists {
   private final ListChanging changing;
   private final Confirmations confirmations;
   private final Assertions assertions;
+  private final Groups groups;
   private final KeptLists kept = new KeptLists();
 
   /** Lists of a store in which nothing is counted. */
@@ -43,6 +44,7 @@ public final class Allowlists {
     this.changing = new ListChanging(store, plans, changes, recentCallers, clock);
     this.confirmations = new Confirmations(store, changes, changing, clock);
     this.assertions = new Assertions(store, changes, clock);
+    this.groups = new Groups(store, clock);
   }
 
   /** What no change of an account's list may break. */
@@ -53,6 +55,11 @@ public final class Allowlists {
   /** What becomes of changes that wait to be confirmed. */
   public Confirmations confirmations() {
     return confirmations;
+  }
+
+  /** What published range files brought to the lists. */
+  public Groups groups() {
+    return groups;
   }
 
   /** The list; empty where the account, or the credential in it, is not there. */

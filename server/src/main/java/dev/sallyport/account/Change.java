@@ -1,5 +1,6 @@
 package dev.sallyport.account;
 
+import dev.sallyport.allowlist.Network;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,37 @@ public sealed interface Change {
 
   /** Undoes the newest revision while a {@link Deadline} waits for it: entries and mode. */
   record GoBack() implements Change {}
+
+  /**
+   * Makes a group, or gives one other networks. Those that stand on the list by themselves or in
+   * another group stay where they are.
+   *
+   * @param groupId null for a new group
+   * @param name null for the name it has
+   * @param networks as the file has them after its filter; what a wider one of them covers is left
+   *     out
+   * @param etag what the file's server calls this version of it; null where it does not say
+   */
+  record PutGroup(
+      @Nullable String groupId,
+      @Nullable String name,
+      GroupSource source,
+      List<Network> networks,
+      @Nullable String etag)
+      implements Change {
+    public PutGroup {
+      networks = List.copyOf(networks);
+    }
+  }
+
+  record RenameGroup(String groupId, String name) implements Change {}
+
+  /** All entries of a group; likewise the next two. */
+  record PauseGroup(String groupId) implements Change {}
+
+  record ResumeGroup(String groupId) implements Change {}
+
+  record DeleteGroup(String groupId) implements Change {}
 
   /** A new expiry, or none. */
   record Expiry(@Nullable Instant at) {}

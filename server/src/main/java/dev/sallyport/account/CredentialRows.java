@@ -58,6 +58,7 @@ final class CredentialRows {
             "allowlist_history",
             "allowlist_expiry",
             "allowlist_entry",
+            "allowlist_group",
             "allowlist",
             "credential")) {
       handle.execute(

@@ -84,8 +84,13 @@ final class Drafts {
     Entry entry =
         old == null
             ? new Entry(Secrets.newId(), network, name, paused, expiry, now, now)
-            : EntryEdit.of(old, network, name, paused, expiry, now);
+            : changedAlone(old, EntryEdit.of(old, network, name, paused, expiry, now));
     check.unique(entry, taken.putIfAbsent(network, entry));
     return entry;
+  }
+
+  /** What is written otherwise than its group has it no longer follows the group. */
+  private static Entry changedAlone(Entry old, Entry edited) {
+    return edited.equals(old) ? old : edited.inGroup(null);
   }
 }

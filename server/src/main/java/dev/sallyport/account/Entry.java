@@ -4,6 +4,7 @@ import dev.sallyport.allowlist.Network;
 import dev.sallyport.allowlist.Rule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id 24 hexadecimal digits
  * @param paused as the member set it; whether it has expired is derived from the clock
+ * @param groupId the {@link Group} it belongs to and is changed with; null for one that stands
+ *     alone
  */
 public record Entry(
     String id,
@@ -19,7 +22,27 @@ public record Entry(
     boolean paused,
     @Nullable Instant expiresAt,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    @Nullable String groupId) {
+
+  /** An entry that stands alone. */
+  public Entry(
+      String id,
+      Network network,
+      String name,
+      boolean paused,
+      @Nullable Instant expiresAt,
+      Instant createdAt,
+      Instant updatedAt) {
+    this(id, network, name, paused, expiresAt, createdAt, updatedAt, null);
+  }
+
+  /** The same entry in that group, or alone where that is null. */
+  Entry inGroup(@Nullable String group) {
+    return Objects.equals(groupId, group)
+        ? this
+        : new Entry(id, network, name, paused, expiresAt, createdAt, updatedAt, group);
+  }
 
   /** {@code active}, {@code paused} or {@code expired}. A paused entry that expires is expired. */
   public String status(Instant now) {

@@ -17,7 +17,8 @@ final class EntryEdit {
       boolean paused,
       @Nullable Instant expiry,
       Instant now) {
-    Entry edited = new Entry(old.id(), network, name, paused, expiry, old.createdAt(), now);
+    Entry edited =
+        new Entry(old.id(), network, name, paused, expiry, old.createdAt(), now, old.groupId());
     return sameRule(old, edited) && old.paused() == paused ? old : edited;
   }
 

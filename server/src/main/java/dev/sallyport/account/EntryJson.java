@@ -1,5 +1,6 @@
 package dev.sallyport.account;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,7 +24,8 @@ final class EntryJson {
       boolean paused,
       @Nullable Long expires,
       long created,
-      long updated) {}
+      long updated,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String group) {}
 
   static String write(List<Placed> entries) {
     try {
@@ -53,7 +55,8 @@ final class EntryJson {
         entry.paused(),
         Times.millis(entry.expiresAt()),
         entry.createdAt().toEpochMilli(),
-        entry.updatedAt().toEpochMilli());
+        entry.updatedAt().toEpochMilli(),
+        entry.groupId());
   }
 
   private static Placed placed(Row row) {
@@ -66,7 +69,8 @@ final class EntryJson {
             row.paused(),
             expires == null ? null : Instant.ofEpochMilli(expires),
             Instant.ofEpochMilli(row.created()),
-            Instant.ofEpochMilli(row.updated())),
+            Instant.ofEpochMilli(row.updated()),
+            row.group()),
         row.place());
   }
 }

@@ -130,6 +130,9 @@ final class ListChanging {
   private static @Nullable ChangeResult heldBack(
       Handle handle, Outlook outlook, Guard guard, List<RecentCaller> callers) {
     Allowlist old = outlook.list();
+    if (outlook.changesNothing() && outlook.proposed().group() != null) {
+      return null;
+    }
     if (outlook.changesNothing()) {
       return new ChangeResult.Changed(old, outlook.proposed().entry(), List.of());
     }
@@ -138,7 +141,7 @@ final class ListChanging {
       return refused;
     }
     // What goes back by itself does so whatever was asserted since: its maker may be locked out.
-    boolean bySelf = guard.actor().kind() == Actor.Kind.GATE;
+    boolean bySelf = outlook.proposed().kind().equals("revert");
     if (!bySelf && !outlook.broken().isEmpty()) {
       return new ChangeResult.BreaksAssertions(outlook.broken());
     }
@@ -157,6 +160,12 @@ final class ListChanging {
     Allowlist after = outlook.after();
     Instant now = outlook.now();
     String kind = outlook.proposed().kind();
+    GroupPut group = outlook.proposed().group();
+    if (group != null && outlook.changesNothing()) {
+      GroupRows.save(changing.handle(), after.ref(), group, now, false);
+      changing.touch(after.ref().accountId());
+      return new ChangeResult.Changed(outlook.list(), null, group.notes());
+    }
     save(changing, outlook, guard.actor());
     DeadlineRows.settle(
         changing,
@@ -169,7 +178,8 @@ final class ListChanging {
     if (deadline != null) {
       DeadlineRows.insert(changing.handle(), deadline);
     }
-    return new ChangeResult.Changed(after, outlook.proposed().entry(), notes(outlook));
+    return new ChangeResult.Changed(
+        after, outlook.proposed().entry(), group == null ? notes(outlook) : group.notes());
   }
 
   private static void save(Changing changing, Outlook outlook, Actor actor) {
@@ -180,6 +190,12 @@ final class ListChanging {
     List<Placed> added = without(placed, old);
     ListRows.save(changing.handle(), after, removed, added);
     ExpiryRows.follow(changing.handle(), after.ref(), removed, added, outlook.now());
+    GroupPut group = outlook.proposed().group();
+    if (group != null) {
+      GroupRows.save(changing.handle(), after.ref(), group, outlook.now(), true);
+    } else if (!outlook.proposed().kind().startsWith("group-")) {
+      GroupRows.changedByHand(changing.handle(), after, removed, added);
+    }
     HistoryRows.insert(
         changing.handle(),
         after.ref(),

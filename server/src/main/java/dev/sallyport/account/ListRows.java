@@ -143,9 +143,9 @@ final class ListRows {
     PreparedBatch batch =
         handle.prepareBatch(
             "INSERT INTO allowlist_entry (account_id, credential_id, entry_id, place, network,"
-                + " name, paused, expires_at, created_at, updated_at) VALUES (:account,"
+                + " name, paused, expires_at, created_at, updated_at, group_id) VALUES (:account,"
                 + " :credential, :id, :place, :network, :name, :paused, :expires, :created,"
-                + " :updated)");
+                + " :updated, :group)");
     for (Placed placed : added) {
       Entry entry = placed.entry();
       batch
@@ -159,6 +159,7 @@ final class ListRows {
           .bind("expires", Times.millis(entry.expiresAt()))
           .bind("created", entry.createdAt().toEpochMilli())
           .bind("updated", entry.updatedAt().toEpochMilli())
+          .bind("group", entry.groupId())
           .add();
     }
     batch.execute();
@@ -198,7 +199,8 @@ final class ListRows {
             row.getBoolean("paused"),
             Times.optional(row, "expires_at"),
             Times.required(row, "created_at"),
-            Times.required(row, "updated_at")),
+            Times.required(row, "updated_at"),
+            row.getString("group_id")),
         row.getLong("place"));
   }
 }

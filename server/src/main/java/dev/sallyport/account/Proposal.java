@@ -11,9 +11,15 @@ sealed interface Proposal {
    *
    * @param kind the word that history has for it
    * @param entry the one entry it is about, if there is one left
+   * @param group the group it makes or brings up to date, if it does
    */
-  record Proposed(String kind, Mode mode, List<Entry> entries, @Nullable Entry entry)
-      implements Proposal {}
+  record Proposed(
+      String kind, Mode mode, List<Entry> entries, @Nullable Entry entry, @Nullable GroupPut group)
+      implements Proposal {
+    Proposed(String kind, Mode mode, List<Entry> entries, @Nullable Entry entry) {
+      this(kind, mode, entries, entry, null);
+    }
+  }
 
   record Refused(ChangeResult result) implements Proposal {}
 }

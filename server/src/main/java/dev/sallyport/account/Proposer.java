@@ -60,7 +60,16 @@ final class Proposer {
       case Change.Restore(long revision) -> restore(revision);
       case Change.Keeping(Change main, List<EntryDraft> also) -> keeping(propose(main), also);
       case Change.GoBack _ -> goBack();
+      case Change.PutGroup put -> groups().put(put);
+      case Change.RenameGroup(String id, String name) -> groups().rename(id, name);
+      case Change.PauseGroup(String id) -> groups().pause(id, true);
+      case Change.ResumeGroup(String id) -> groups().pause(id, false);
+      case Change.DeleteGroup(String id) -> groups().delete(id);
     };
+  }
+
+  private GroupProposer groups() {
+    return new GroupProposer(list, plan, now);
   }
 
   private Proposal keeping(Proposal proposal, List<EntryDraft> also) {
@@ -76,7 +85,8 @@ final class Proposer {
     List<Entry> entries = new ArrayList<>(proposed.entries());
     entries.addAll(new Drafts(entries, List.of(), errors, now).read(also, "also."));
     return errors.isEmpty()
-        ? new Proposed(proposed.kind(), proposed.mode(), entries, proposed.entry())
+        ? new Proposed(
+            proposed.kind(), proposed.mode(), entries, proposed.entry(), proposed.group())
         : new Refused(errors.asResult());
   }
 
@@ -98,6 +108,9 @@ final class Proposer {
     Entry old = list.entry(edit.entryId());
     if (old == null) {
       return new Refused(new ChangeResult.NoSuchEntry());
+    }
+    if (old.groupId() != null) {
+      return GroupProposer.inGroup(old);
     }
     EntryCheck check = new EntryCheck(errors, "", now);
     Network typed = edit.address() == null ? old.network() : check.network(edit.address());
@@ -126,16 +139,24 @@ final class Proposer {
 
   private Proposal delete(String id) {
     Entry old = list.entry(id);
-    return old == null
-        ? new Refused(new ChangeResult.NoSuchEntry())
-        : planned("delete", others(id).toList(), null);
+    if (old == null) {
+      return new Refused(new ChangeResult.NoSuchEntry());
+    }
+    return old.groupId() == null
+        ? planned("delete", others(id).toList(), null)
+        : GroupProposer.inGroup(old);
   }
 
   private Proposal several(String kind, List<String> ids, Function<Entry, Stream<Entry>> step) {
     Set<String> wanted = Set.copyOf(ids);
-    return byId().keySet().containsAll(wanted)
-        ? planned(kind, each(wanted, step), null)
-        : new Refused(new ChangeResult.NoSuchEntry());
+    if (!byId().keySet().containsAll(wanted)) {
+      return new Refused(new ChangeResult.NoSuchEntry());
+    }
+    return list.entries().stream()
+        .filter(entry -> entry.groupId() != null && wanted.contains(entry.id()))
+        .findFirst()
+        .<Proposal>map(GroupProposer::inGroup)
+        .orElseGet(() -> planned(kind, each(wanted, step), null));
   }
 
   private List<Entry> each(Set<String> ids, Function<Entry, Stream<Entry>> step) {
@@ -157,6 +178,9 @@ final class Proposer {
     Entry old = list.entry(id);
     if (old == null) {
       return new Refused(new ChangeResult.NoSuchEntry());
+    }
+    if (old.groupId() != null) {
+      return GroupProposer.inGroup(old);
     }
     if (addresses.isEmpty()) {
       return new Refused(FieldErrors.one("address", "Name an address that is to stay."));
@@ -219,12 +243,13 @@ final class Proposer {
     return then.stream()
         .map(entry ->
             EntryEdit.of(
-                current.getOrDefault(entry.id(), entry),
-                entry.network(),
-                entry.name(),
-                entry.paused(),
-                entry.expiresAt(),
-                now))
+                    current.getOrDefault(entry.id(), entry),
+                    entry.network(),
+                    entry.name(),
+                    entry.paused(),
+                    entry.expiresAt(),
+                    now)
+                .inGroup(entry.groupId()))
         .toList();
   }
 

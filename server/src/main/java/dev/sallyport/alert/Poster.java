@@ -41,7 +41,7 @@ final class Poster {
             "Sallyport-Signature",
             Signature.of(key, now, due.body().getBytes(UTF_8)));
     return switch (outgoing.call(new Call(target, headers, due.body(), LONGEST, MOST_BYTES))) {
-      case CallResult.Answered(int status, String body, _) ->
+      case CallResult.Answered(int status, String body, _, _) ->
           new Attempt(result(status), status, body);
       case CallResult.Refused(String why) -> new Attempt(Attempt.Result.NEVER, null, why);
       case CallResult.Failed(String why) -> new Attempt(Attempt.Result.AGAIN, null, why);

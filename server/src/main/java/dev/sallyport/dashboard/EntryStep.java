@@ -13,13 +13,7 @@ record EntryStep(
 
   static EntryStep of(EntryChange change, Instant now) {
     Actor actor = change.actor();
-    String who =
-        switch (actor.kind()) {
-          case MEMBER -> actor.name();
-          case TOKEN -> "Token " + actor.name();
-          case COMMAND -> "The command line";
-          case GATE -> "By itself, for nobody confirmed a change in time";
-        };
+    String who = HistoryItem.by(actor);
     return new EntryStep(
         change.revision(),
         When.day(change.at(), now),

@@ -116,7 +116,9 @@ record HistoryItem(
   /** The one entry that a change is about; null where it is about several or none. */
   private static @Nullable Entry subject(HistoryRow row) {
     Difference difference = row.difference();
-    boolean whole = List.of("replace", "restore", "revert").contains(row.kind());
+    boolean whole =
+        List.of("replace", "restore", "revert").contains(row.kind())
+            || row.kind().startsWith("group-");
     if (difference.count() != 1 || whole) {
       return null;
     }
@@ -144,6 +146,14 @@ record HistoryItem(
           row.modeAfter() == Mode.MONITOR ? "Monitor mode turned on" : "The list enforced";
       case "revert" -> "The change before taken back, now with " + entries(row.after());
       case "restore" -> "An earlier list restored, with " + entries(row.after());
+      case "group-add",
+          "group-refresh",
+          "group-edit",
+          "group-pause",
+          "group-resume",
+          "group-delete" ->
+          GroupStep.text(row)
+              + (row.after() == 0 ? ". The " + owner.noun() + " is " + open(owner) + "." : "");
       default -> "List replaced, now with " + entries(row.after());
     };
   }
@@ -209,11 +219,11 @@ record HistoryItem(
 
   private static Icon icon(String kind) {
     return switch (kind) {
-      case "add" -> Icon.PLUS;
-      case "edit" -> Icon.PENCIL;
-      case "pause" -> Icon.PAUSE;
-      case "resume" -> Icon.PLAY;
-      case "delete" -> Icon.TRASH;
+      case "add", "group-add" -> Icon.PLUS;
+      case "edit", "group-edit" -> Icon.PENCIL;
+      case "pause", "group-pause" -> Icon.PAUSE;
+      case "resume", "group-resume" -> Icon.PLAY;
+      case "delete", "group-delete" -> Icon.TRASH;
       case "mode" -> Icon.GLOBE;
       case "restore", "revert" -> Icon.UNDO;
       default -> Icon.SHIELD;
@@ -225,7 +235,10 @@ record HistoryItem(
       case MEMBER -> actor.name();
       case TOKEN -> "Token " + actor.name();
       case COMMAND -> "The command line";
-      case GATE -> "By itself, for nobody confirmed it in time";
+      case GATE ->
+          actor.name().startsWith("Sallyport (")
+              ? actor.name()
+              : "By itself, for nobody confirmed it in time";
     };
   }
 

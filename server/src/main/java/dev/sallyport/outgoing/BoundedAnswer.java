@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers an answer up to a bound, and breaks the connection off there. */
@@ -47,9 +48,17 @@ final class BoundedAnswer implements Response.Listener {
     content.get(bytes);
     body.writeBytes(bytes);
     if (content.hasRemaining()) {
-      whole.complete(new Answered(response.getStatus(), body.toString(UTF_8), true));
+      whole.complete(answered(response, true));
       var _ = response.abort(new IllegalStateException("there is more than is wanted"));
     }
+  }
+
+  private Answered answered(Response response, boolean cutOff) {
+    return new Answered(
+        response.getStatus(),
+        body.toString(UTF_8),
+        cutOff,
+        response.getHeaders().get(HttpHeader.ETAG));
   }
 
   @Override
@@ -57,7 +66,7 @@ final class BoundedAnswer implements Response.Listener {
     if (result.isFailed()) {
       whole.completeExceptionally(result.getFailure());
     } else {
-      whole.complete(new Answered(result.getResponse().getStatus(), body.toString(UTF_8), false));
+      whole.complete(answered(result.getResponse(), false));
     }
   }
 }

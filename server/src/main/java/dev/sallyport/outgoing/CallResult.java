@@ -1,5 +1,7 @@
 package dev.sallyport.outgoing;
 
+import org.jspecify.annotations.Nullable;
+
 /** What came of a call. */
 public sealed interface CallResult {
 
@@ -9,8 +11,10 @@ public sealed interface CallResult {
    * @param status 200 to 599
    * @param body what was read of it, as UTF-8; what is none is replaced
    * @param cutOff whether there was more of the body than was to be read
+   * @param etag what the server calls this version; null where it does not say
    */
-  record Answered(int status, String body, boolean cutOff) implements CallResult {}
+  record Answered(int status, String body, boolean cutOff, @Nullable String etag)
+      implements CallResult {}
 
   /**
    * The host lies where we do not call: nothing was sent.

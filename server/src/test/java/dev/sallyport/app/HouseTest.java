@@ -30,6 +30,7 @@ class HouseTest {
           Map.entry("secret", Set.of("store")),
           Map.entry("account", Set.of("store", "secret", "allowlist")),
           Map.entry("file", Set.of("account", "allowlist")),
+          Map.entry("range", Set.of("account", "file", "allowlist", "outgoing")),
           Map.entry("activity", Set.of("store", "account", "allowlist")),
           Map.entry("admission", Set.of("account", "activity", "secret", "allowlist")),
           Map.entry("relay", Set.of("message", "smtp")),
@@ -57,6 +58,7 @@ class HouseTest {
                   "intake",
                   "activity",
                   "file",
+                  "range",
                   "message",
                   "smtp",
                   "relay")),
@@ -72,6 +74,7 @@ class HouseTest {
                   "admission",
                   "activity",
                   "file",
+                  "range",
                   "allowlist",
                   "intake")));
 
