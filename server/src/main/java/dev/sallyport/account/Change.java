@@ -71,7 +71,7 @@ public sealed interface Change {
 
   /**
    * Makes a group, or gives one other networks. Those that stand on the list by themselves or in
-   * another group stay where they are.
+   * another group stay where they are. Answered with one of its entries, which names it.
    *
    * @param groupId null for a new group
    * @param name null for the name it has

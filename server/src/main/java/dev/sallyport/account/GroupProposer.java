@@ -75,7 +75,7 @@ final class GroupProposer {
         own.isEmpty() ? "group-add" : "group-refresh",
         list.mode(),
         entries,
-        null,
+        entries.stream().filter(entry -> id.equals(entry.groupId())).findFirst().orElse(null),
         new GroupPut(id, put.source(), put.etag(), elsewhere));
   }
 

@@ -164,7 +164,7 @@ final class ListChanging {
     if (group != null && outlook.changesNothing()) {
       GroupRows.save(changing.handle(), after.ref(), group, now, false);
       changing.touch(after.ref().accountId());
-      return new ChangeResult.Changed(outlook.list(), null, group.notes());
+      return new ChangeResult.Changed(outlook.list(), outlook.proposed().entry(), group.notes());
     }
     save(changing, outlook, guard.actor());
     DeadlineRows.settle(

@@ -14,6 +14,7 @@ import dev.sallyport.account.Entry;
 import dev.sallyport.account.EntryDraft;
 import dev.sallyport.account.Mode;
 import dev.sallyport.activity.Activity;
+import dev.sallyport.range.Ranges;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,14 +36,20 @@ final class AllowlistRoutes {
 
   private final Allowlists allowlists;
   private final Credentials credentials;
+  private final Ranges ranges;
   private final Activity activity;
   private final ListChanges changes;
   private final InstantSource clock;
 
   AllowlistRoutes(
-      Allowlists allowlists, Credentials credentials, Activity activity, InstantSource clock) {
+      Allowlists allowlists,
+      Credentials credentials,
+      Ranges ranges,
+      Activity activity,
+      InstantSource clock) {
     this.allowlists = allowlists;
     this.credentials = credentials;
+    this.ranges = ranges;
     this.activity = activity;
     this.changes = new ListChanges(allowlists, credentials);
     this.clock = clock;
@@ -53,12 +60,14 @@ final class AllowlistRoutes {
     DeadlineRoutes deadlines = new DeadlineRoutes(allowlists, credentials, changes, this::whole);
     CheckRoute check = new CheckRoute(allowlists, credentials, clock);
     PreviewRoute preview = new PreviewRoute(allowlists, credentials, changes);
+    GroupRoutes groups = new GroupRoutes(allowlists, credentials, changes, preview, ranges);
     return TARGETS.stream()
         .flatMap(target ->
             Stream.of(
                     List.of(check.route(target), preview.route(target)),
                     history.routes(target),
                     deadlines.routes(target),
+                    groups.routes(target),
                     List.of(
                         target.write("PUT", "/mode", this::setMode),
                         target.read("", this::list),

@@ -30,7 +30,11 @@ public final class Api {
     BulkRoutes bulk = new BulkRoutes(mailing, services.bulkEmails(), idempotent, settings);
     AllowlistRoutes lists =
         new AllowlistRoutes(
-            services.allowlists(), services.credentials(), services.activity(), services.clock());
+            services.allowlists(),
+            services.credentials(),
+            services.ranges(),
+            services.activity(),
+            services.clock());
     CredentialRoutes credentials =
         new CredentialRoutes(services.credentials(), services.activity());
     ActivityRoute activity =

@@ -14,6 +14,7 @@ import dev.sallyport.intake.Intake;
 import dev.sallyport.intake.Tally;
 import dev.sallyport.message.Composer;
 import dev.sallyport.peer.HttpPeers;
+import dev.sallyport.range.Ranges;
 import java.time.InstantSource;
 import java.util.function.Predicate;
 
@@ -32,6 +33,7 @@ public record ApiServices(
     Accounts accounts,
     Credentials credentials,
     Allowlists allowlists,
+    Ranges ranges,
     Activity activity,
     Counters counters,
     Attempts attempts,

@@ -28,8 +28,8 @@ final class EntryJson {
   }
 
   static ObjectNode of(Entry entry, Instant now, @Nullable Instant lastUsed) {
-    return Json.object()
-        .put("id", entry.id())
+    ObjectNode json = Json.object();
+    json.put("id", entry.id())
         .put("address", entry.network().toString())
         .put("name", entry.name())
         .put("status", entry.status(now))
@@ -37,6 +37,10 @@ final class EntryJson {
         .put("created_at", Json.time(entry.createdAt()))
         .put("updated_at", Json.time(entry.updatedAt()))
         .put("last_used_at", Json.time(lastUsed));
+    if (entry.groupId() != null) {
+      json.put("group", entry.groupId());
+    }
+    return json;
   }
 
   static ArrayNode of(List<Entry> entries, Instant now) {

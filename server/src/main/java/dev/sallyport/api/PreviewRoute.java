@@ -37,7 +37,11 @@ final class PreviewRoute {
     FieldErrors errors = new FieldErrors();
     Change change = ProposedChange.read(body, errors);
     errors.throwIfAny();
-    ListRef ref = target.of(exchange, credentials);
+    return answer(exchange, target.of(exchange, credentials), change);
+  }
+
+  /** What a change of that list would do, in the form of every preview. */
+  Answer answer(Exchange exchange, ListRef ref, Change change) {
     return switch (allowlists.preview(ref, change, ListChanges.ownAddress(exchange, ref))) {
       case PreviewResult.Refused(var result) -> changes.refused(exchange, result);
       case PreviewResult.Previewed previewed -> Answer.json(200, json(exchange, previewed));

@@ -31,6 +31,7 @@ import picocli.CommandLine.Mixin;
       AllowlistRestoreCommand.class,
       AllowlistModeCommand.class,
       AllowlistAssertCommand.class,
+      AllowlistGroupCommand.class,
       AllowlistDeadlineCommands.Confirm.class,
       AllowlistDeadlineCommands.Revert.class
     })

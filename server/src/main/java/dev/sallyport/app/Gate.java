@@ -23,6 +23,8 @@ import dev.sallyport.message.Composer;
 import dev.sallyport.message.SpoolFolder;
 import dev.sallyport.outgoing.Outgoing;
 import dev.sallyport.peer.HttpPeers;
+import dev.sallyport.range.Ranges;
+import dev.sallyport.range.Refresher;
 import dev.sallyport.store.StoreException;
 import dev.sallyport.submission.Limits;
 import dev.sallyport.submission.SubmissionServer;
@@ -124,6 +126,8 @@ final class Gate implements AutoCloseable {
     Composer composer = new Composer(spool, settings.messageMaxBytes(), clock);
 
     Outgoing outgoing = opened(new Outgoing(settings.outgoingReach(), "Sallyport"));
+    Ranges ranges = new Ranges(outgoing, settings.rangeFilesByHttp());
+    opened(new Refresher(ledger.lists(), ranges)).start();
     AlertService alerts =
         opened(
             new AlertService(
@@ -167,6 +171,7 @@ final class Gate implements AutoCloseable {
                 ledger.accounts(),
                 ledger.credentials(),
                 ledger.lists(),
+                ranges,
                 ledger.activity(),
                 new Counters(ledger.store()),
                 new Attempts(ledger.store()),

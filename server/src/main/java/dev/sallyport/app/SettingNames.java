@@ -164,6 +164,14 @@ final class SettingNames {
           "Private and other inside networks that URLs which members give us, such as webhooks, may"
               + " lead to. The public Internet may always be called.");
 
+  static final Setting<Boolean> RANGE_FILES_HTTP =
+      Setting.of(
+          "range-files.http",
+          SettingTypes.BOOLEAN,
+          "false",
+          "Whether the URL of a published range file may be http://. Whoever is on the way could"
+              + " then write the list.");
+
   static final Setting<String> ALERT_FROM =
       Setting.of(
           "alert.from",
@@ -256,6 +264,7 @@ final class SettingNames {
           SECRETS_KEY_FILE,
           PROXY_TRUSTED,
           OUTGOING_ALLOW,
+          RANGE_FILES_HTTP,
           ALERT_FROM,
           ALERT_DIGEST,
           LIST_MAX_AGE,

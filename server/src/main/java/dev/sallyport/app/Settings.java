@@ -129,6 +129,10 @@ final class Settings {
     return new Reach(value(SettingNames.OUTGOING_ALLOW));
   }
 
+  boolean rangeFilesByHttp() {
+    return value(SettingNames.RANGE_FILES_HTTP);
+  }
+
   /** Empty where no mail of our own is sent. */
   String alertFrom() {
     return find(SettingNames.ALERT_FROM).orElse("");

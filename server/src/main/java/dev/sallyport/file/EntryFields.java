@@ -34,6 +34,9 @@ public final class EntryFields {
     json.put("created_at", JsonText.time(entry.createdAt()));
     json.put("updated_at", JsonText.time(entry.updatedAt()));
     json.put("last_used_at", JsonText.time(lastUsed));
+    if (entry.groupId() != null) {
+      json.put("group", entry.groupId());
+    }
     return json;
   }
 

@@ -22,7 +22,7 @@ final class EntryJson {
 
   /** What an answer holds beside these, and a list decides itself. */
   private static final Set<String> IGNORED =
-      Set.of("id", "created_at", "updated_at", "last_used_at");
+      Set.of("id", "created_at", "updated_at", "last_used_at", "group");
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper()

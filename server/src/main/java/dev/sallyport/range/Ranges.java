@@ -83,6 +83,16 @@ public final class Ranges {
     }
   }
 
+  /** As {@link #fetch}, for one who can't be interrupted: it then is as if the server was away. */
+  public RangeResult fetch(String url, String filter, Family family) {
+    try {
+      return fetch(url, filter, family, null);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return wrong("url", "The file was not waited for, for this server stops.");
+    }
+  }
+
   private static RangeResult answered(
       Target target, CallResult.Answered answered, String filter, Family family) {
     int status = answered.status();

@@ -31,9 +31,12 @@ import dev.sallyport.intake.Intake;
 import dev.sallyport.intake.Tally;
 import dev.sallyport.message.Composer;
 import dev.sallyport.message.SpoolFolder;
+import dev.sallyport.outgoing.Outgoing;
+import dev.sallyport.outgoing.Reach;
 import dev.sallyport.peer.ClientHeader;
 import dev.sallyport.peer.HttpPeers;
 import dev.sallyport.peer.TrustedProxies;
+import dev.sallyport.range.Ranges;
 import dev.sallyport.relay.FakeRelay;
 import dev.sallyport.relay.RelayUrl;
 import dev.sallyport.relay.SmtpRelay;
@@ -74,6 +77,8 @@ final class ApiGate implements AutoCloseable {
   private final Follower follower;
   private final SmtpRelay smtpRelay;
   private final Javalin javalin;
+  private final Outgoing outgoing =
+      new Outgoing(new Reach(List.of(Network.of("127.0.0.0/8"))), "Sallyport/test");
 
   /** The time, which a test may move. */
   static final class Clock implements InstantSource {
@@ -176,6 +181,7 @@ final class ApiGate implements AutoCloseable {
                   accounts,
                   credentials,
                   allowlists,
+                  new Ranges(outgoing, true),
                   new Activity(store),
                   new Counters(store),
                   new Attempts(store),
@@ -277,6 +283,7 @@ final class ApiGate implements AutoCloseable {
   @Override
   public void close() {
     javalin.stop();
+    outgoing.close();
     smtpRelay.close();
     relay.close();
     follower.close();
