@@ -11,6 +11,7 @@ import dev.sallyport.account.Change;
 import dev.sallyport.account.Credential;
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.EntryDraft;
+import dev.sallyport.account.GroupSource;
 import dev.sallyport.account.Guard;
 import dev.sallyport.account.ListRef;
 import dev.sallyport.account.Members;
@@ -22,9 +23,11 @@ import dev.sallyport.activity.Call;
 import dev.sallyport.alert.AddedTarget;
 import dev.sallyport.alert.AlertEvent;
 import dev.sallyport.allowlist.IpAddress;
+import dev.sallyport.allowlist.Network;
 import dev.sallyport.dashboard.DashboardHouse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -45,6 +48,7 @@ class LooksTest {
   private DashboardHouse house;
   private String invited = "";
   private String alert = "";
+  private String group = "";
 
   /** Where the own list of an SMTP user is. */
   private String own = "";
@@ -90,6 +94,7 @@ class LooksTest {
     house.called(empty, "billing", "203.0.113.9", 8);
     house.called(empty, "checkout-service", "2001:db8:40:40:4000:4000:4000:1a", 96);
     calls(full);
+    group = group(full);
     Account closed = house.account("Closed", "closed@example.com", Role.VIEWER);
     house.add(closed, "203.0.113.88", "Legacy relay");
     house.change(closed, new Change.Pause(house.list(closed).entries().getFirst().id()));
@@ -145,6 +150,21 @@ class LooksTest {
       Account account, String by, String from, String entry, String reason, boolean letIn) {
     house.recorder.record(
         new Call(account.id(), by, "api", IpAddress.of(from), entry, reason, letIn));
+  }
+
+  /** The page of a group of networks, whose row is on the list. */
+  private String group(Account account) {
+    GroupSource source =
+        new GroupSource(
+            "https://ranges.example.com/a-rather-long-path-to-the-published/ip-ranges.json",
+            "",
+            "aws",
+            "region=eu-west-1\nservice=EC2",
+            GroupSource.Family.ANY);
+    List<Network> networks =
+        List.of(Network.of("198.51.100.128/25"), Network.of("2001:db8:77::/48"));
+    house.change(account, new Change.PutGroup(null, "Cloud, north", source, networks, null));
+    return "/allowlist/groups/" + house.list(account).entries().getLast().groupId();
   }
 
   private void ownListOf(NewCredential made) {
@@ -227,6 +247,8 @@ class LooksTest {
           "/history/1/restore",
           "/audit",
           "/allowlist/import",
+          "/allowlist/groups/new",
+          group,
           "/allowlist/monitor",
           "/allowlist/assertions",
           own,

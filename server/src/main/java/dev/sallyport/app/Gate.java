@@ -189,6 +189,7 @@ final class Gate implements AutoCloseable {
             ledger.people(),
             ledger.credentials(),
             ledger.lists(),
+            ranges,
             new Attempts(ledger.store()),
             ledger.plans(),
             EntryInsight.of(ledger.store(), clock),

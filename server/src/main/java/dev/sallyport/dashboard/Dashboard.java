@@ -11,6 +11,7 @@ import dev.sallyport.activity.EntryInsight;
 import dev.sallyport.alert.Alerts;
 import dev.sallyport.intake.Messages;
 import dev.sallyport.peer.PeerResult;
+import dev.sallyport.range.Ranges;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -51,6 +52,7 @@ public final class Dashboard {
   private final TwoFactorPages twoFactor;
   private final AlertPages alerts;
   private final ImportPage imports;
+  private final GroupPages groups;
   private final ActivityPage activity;
   private final ActivityForms fixes;
   private final WhoamiPage whoami;
@@ -66,6 +68,7 @@ public final class Dashboard {
       MemberServices people,
       Credentials credentialStore,
       Allowlists allowlists,
+      Ranges ranges,
       Attempts attempts,
       Plans plans,
       EntryInsight insight,
@@ -87,7 +90,7 @@ public final class Dashboard {
     Previews previews = new Previews(allowlists, credentialStore, settings.storeAway());
     Seen seenLately = new Seen(previews);
     EntryUsage usage = new EntryUsage(insight, credentialStore);
-    EntryTables tables = new EntryTables(usage);
+    EntryTables tables = new EntryTables(usage, allowlists.groups());
     this.allowlist =
         new AllowlistPage(pages, allowlists, tables, activity, withAllowlist(plans), seenLately);
     Changes changes = new Changes(allowlists, pages, allowlist, previews);
@@ -113,6 +116,7 @@ public final class Dashboard {
     this.twoFactor = new TwoFactorPages(people, pages, tries);
     this.alerts = new AlertPages(alertStore, pages);
     this.imports = new ImportPage(allowlists, pages, changes);
+    this.groups = new GroupPages(allowlists, ranges, pages, changes);
   }
 
   private static List<String> withAllowlist(Plans plans) {
@@ -187,6 +191,18 @@ public final class Dashboard {
     routes.get(at + "/import", editor(whose, imports::page));
     routes.post(at + "/import", editor(whose, imports::add));
     routes.post(at + "/import/preview", editor(whose, imports::preview));
+    routes.get(at + "/groups/new", editor(whose, groups::addForm));
+    routes.post(at + "/groups", editor(whose, groups::save));
+    routes.post(at + "/groups/preview", editor(whose, groups::preview));
+    routes.get(at + "/groups/{group}", member(whose, groups::page));
+    routes.post(at + "/groups/{group}", editor(whose, groups::save));
+    routes.get(at + "/groups/{group}/edit", editor(whose, groups::editForm));
+    routes.post(at + "/groups/{group}/preview", editor(whose, groups::preview));
+    routes.post(at + "/groups/{group}/daily", editor(whose, groups::daily));
+    routes.post(at + "/groups/{group}/pause", editor(whose, groups::pause));
+    routes.post(at + "/groups/{group}/resume", editor(whose, groups::resume));
+    routes.get(at + "/groups/{group}/delete", editor(whose, groups::deleteForm));
+    routes.post(at + "/groups/{group}/delete", editor(whose, groups::delete));
     routes.get(at + "/export", member(whose, exports::list));
     routes.post(at + "/preview", editor(whose, entries::previewAdd));
     routes.get(at + "/seen", editor(whose, seen::page));

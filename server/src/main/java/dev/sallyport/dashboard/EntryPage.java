@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One entry: what it is, what it is used for, what happened to it. */
@@ -44,8 +45,9 @@ final class EntryPage {
     return new Model(
         visit.owner(),
         visit.guarded(),
-        visit.mayEdit(),
-        visit.mayEdit() && visit.plan().allowlist(),
+        visit.mayEdit() && entry.groupId() == null,
+        visit.mayEdit() && entry.groupId() == null && visit.plan().allowlist(),
+        Objects.requireNonNullElse(entry.groupId(), ""),
         visit.list().revision(),
         ListView.parse(Requests.query(visit.ctx(), "view")),
         EntryRow.of(
@@ -154,6 +156,7 @@ final class EntryPage {
   /**
    * What the page shows.
    *
+   * @param group the id of the group it belongs to; empty for none
    * @param expiry in words; empty for never
    * @param use null where nothing is counted
    */
@@ -162,6 +165,7 @@ final class EntryPage {
       Guarded guarded,
       boolean mayEdit,
       boolean mayAdd,
+      String group,
       long revision,
       ListView view,
       EntryRow row,

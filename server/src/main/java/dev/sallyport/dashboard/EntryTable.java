@@ -6,6 +6,7 @@ import java.util.Locale;
 /**
  * A page of the table of entries.
  *
+ * @param groups those that stand above the entries, on the first page
  * @param all the entries of the list
  * @param found those that the filter lets through
  * @param from the first of them on this page, from 0
@@ -13,6 +14,7 @@ import java.util.Locale;
  */
 record EntryTable(
     ListOwner owner,
+    List<GroupRow> groups,
     List<EntryRow> rows,
     ListView view,
     int all,

@@ -2,8 +2,12 @@ package dev.sallyport.dashboard;
 
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.Finding;
+import dev.sallyport.account.Groups;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the table of entries, a page of it, with what each is used for. */
@@ -11,14 +15,17 @@ final class EntryTables {
   private static final int ROWS = 100;
 
   private final EntryUsage usage;
+  private final Groups groups;
 
-  EntryTables(EntryUsage usage) {
+  EntryTables(EntryUsage usage, Groups groups) {
     this.usage = usage;
+    this.groups = groups;
   }
 
   /** The entries that a view shows, all pages of them, in its order. */
   List<Entry> found(Visit visit, ListView view) {
     return visit.list().entries().stream()
+        .filter(entry -> entry.groupId() == null)
         .filter(view.filter(visit.now()))
         .sorted(view.order(visit.now(), usage.ranks(visit, view)))
         .toList();
@@ -32,6 +39,7 @@ final class EntryTables {
     int to = Math.min(from + ROWS, found.size());
     return new EntryTable(
         visit.owner(),
+        at.page() == 1 ? groups(visit, view, probe) : List.of(),
         rows(visit, found.subList(from, to), probe),
         at,
         visit.list().entries().size(),
@@ -39,6 +47,26 @@ final class EntryTables {
         from,
         to,
         last);
+  }
+
+  /** The groups of which the view shows any entry. */
+  private List<GroupRow> groups(Visit visit, ListView view, Probe probe) {
+    Set<String> shown =
+        visit.list().entries().stream()
+            .filter(entry -> entry.groupId() != null)
+            .filter(view.filter(visit.now()))
+            .map(entry -> Objects.requireNonNullElse(entry.groupId(), ""))
+            .collect(Collectors.toSet());
+    if (shown.isEmpty()) {
+      return List.of();
+    }
+    Entry matched = visit.list().entry(probe.entryId());
+    return groups.of(visit.list().ref()).stream()
+        .filter(group -> shown.contains(group.id()))
+        .map(group ->
+            GroupRow.of(
+                group, matched != null && group.id().equals(matched.groupId()), visit.now()))
+        .toList();
   }
 
   /** The entries that end soon; null for none. */

@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /**
  * Forms that may bring a file along: at most 8 MiB in all, held in memory, and of UTF-8 text. They
- * are read on the way to an import alone; every other form is a small one.
+ * are read on the way to an import or a range file alone; every other form is a small one.
  */
 final class Uploads {
   static final int MAX_BYTES = 8 * 1024 * 1024;
@@ -32,7 +32,9 @@ final class Uploads {
     String type = ctx.header("Content-Type");
     return type != null
         && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")
-        && (ctx.path().endsWith("/import") || ctx.path().endsWith("/import/preview"));
+        && (ctx.path().endsWith("/import")
+            || ctx.path().endsWith("/import/preview")
+            || ctx.path().contains("/allowlist/groups"));
   }
 
   /**
@@ -85,6 +87,10 @@ final class Uploads {
               .newDecoder()
               .decode(ByteBuffer.wrap(in.readAllBytes()))
               .toString());
+      String fileName = part.getSubmittedFileName();
+      if (fileName != null) {
+        form.add(part.getName() + "-name", fileName);
+      }
     } catch (CharacterCodingException e) {
       form.add(UNREADABLE, part.getName());
     }

@@ -25,10 +25,14 @@ import dev.sallyport.activity.EntryInsight;
 import dev.sallyport.activity.Recorder;
 import dev.sallyport.alert.Alerts;
 import dev.sallyport.allowlist.IpAddress;
+import dev.sallyport.allowlist.Network;
 import dev.sallyport.intake.Messages;
+import dev.sallyport.outgoing.Outgoing;
+import dev.sallyport.outgoing.Reach;
 import dev.sallyport.peer.Hop;
 import dev.sallyport.peer.Peer;
 import dev.sallyport.peer.PeerResult;
+import dev.sallyport.range.Ranges;
 import dev.sallyport.relay.Outbox;
 import dev.sallyport.secret.SealedSecrets;
 import dev.sallyport.store.Store;
@@ -68,6 +72,9 @@ public final class DashboardHouse implements AutoCloseable, InstantSource {
 
   private final Javalin javalin;
 
+  private final Outgoing outgoing =
+      new Outgoing(new Reach(List.of(Network.of("127.0.0.0/8"))), "Sallyport/test");
+
   public DashboardHouse(Path folder) throws IOException {
     this(folder, Messages::keptIn);
   }
@@ -92,6 +99,7 @@ public final class DashboardHouse implements AutoCloseable, InstantSource {
             people,
             credentials,
             allowlists,
+            new Ranges(outgoing, true),
             new Attempts(store),
             plans,
             EntryInsight.of(store, this),
@@ -203,6 +211,7 @@ public final class DashboardHouse implements AutoCloseable, InstantSource {
   @Override
   public void close() {
     javalin.stop();
+    outgoing.close();
     store.close();
   }
 }
