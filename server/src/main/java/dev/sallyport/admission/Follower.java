@@ -3,6 +3,7 @@ package dev.sallyport.admission;
 import dev.sallyport.account.AccountChanges;
 import dev.sallyport.account.AccountChanges.ChangedAccounts;
 import dev.sallyport.account.AccountState;
+import dev.sallyport.account.StoreTrouble;
 import dev.sallyport.activity.Call;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -218,7 +220,7 @@ public final class Follower implements AutoCloseable {
     pending |= changes.changedElsewhere();
     if (pending) {
       ChangedAccounts changed = changes.after(seen);
-      changed.accountIds().forEach(this::reload);
+      changed.accountIds().forEach(this::hear);
       seen = changed.newest();
       pending = false;
     }
@@ -228,11 +230,26 @@ public final class Follower implements AutoCloseable {
   }
 
   /**
+   * Takes over an account that was changed elsewhere. Where the store goes away meanwhile, the list
+   * known before stays in its place for as long as it may, as if the change had not been heard of.
+   */
+  private void hear(String accountId) {
+    take(accountId, e -> StoreTrouble.of(e) != StoreTrouble.NONE);
+  }
+
+  /** Takes over an account that was changed here; the list known before must not be gone by. */
+  private void reload(String accountId) {
+    take(accountId, _ -> false);
+  }
+
+  /**
    * Takes an account over as it is now; where it can't be read, its calls are turned away. In turn:
    * what one thread read before a deletion, or before a change that another could not read, must
    * not be put in its place after it.
+   *
+   * @param passing what fails the whole question instead, to be asked again
    */
-  private void reload(String accountId) {
+  private void take(String accountId, Predicate<RuntimeException> passing) {
     ReentrantLock turn = turns.get(Math.floorMod(accountId.hashCode(), TURNS));
     turn.lock();
     try {
@@ -245,6 +262,9 @@ public final class Follower implements AutoCloseable {
         keeping.remove(accountId);
       }
     } catch (RuntimeException e) {
+      if (passing.test(e)) {
+        throw e;
+      }
       // Tried again several times a second, and told of once.
       if (picture.markUnknown(accountId)) {
         keeping.markUnknown(accountId);

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the saved picture as new as the one in memory. What can't be saved is told of once and
- * stands in nobody's way: the saved picture then grows old, until the next whole one.
+ * stands in nobody's way: the saved picture then grows old, until a whole one is saved some minutes
+ * later.
  */
 final class Keeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Keeping.class);
@@ -22,12 +23,16 @@ final class Keeping implements AutoCloseable {
   /** How much older than it need be a saved picture may look. */
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
+  /** After a failure to save, before all is read and saved once more. */
+  private static final Duration REST = Duration.ofMinutes(10);
+
   private final @Nullable SavedPicture saved;
   private final InstantSource clock;
   private final ReentrantLock turn = new ReentrantLock();
   private SavedPicture.@Nullable Beginning beginning;
   private Instant confirmedAt = Instant.MIN;
   private boolean broken;
+  private long brokenAt;
 
   /**
    * @param folder where to save; null for nowhere
@@ -130,11 +135,12 @@ final class Keeping implements AutoCloseable {
     }
   }
 
-  /** Whether a whole picture had better be saved anew. */
+  /** Whether a whole picture had better be saved anew, or may be tried to be. */
   boolean isOvergrown() {
     turn.lock();
     try {
-      return saved != null && saved.isOvergrown();
+      boolean rested = broken && System.nanoTime() - brokenAt > REST.toNanos();
+      return saved != null && (rested || (!broken && saved.isOvergrown()));
     } finally {
       turn.unlock();
     }
@@ -158,6 +164,7 @@ final class Keeping implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       LOG.warn("the lists can't be saved for a start without the database", e);
       broken = true;
+      brokenAt = System.nanoTime();
       beginning = null;
     } finally {
       turn.unlock();

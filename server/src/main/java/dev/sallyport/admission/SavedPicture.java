@@ -61,6 +61,10 @@ final class SavedPicture implements AutoCloseable {
 
   /** Begins a new file; the old one stays until {@link Beginning#finish}. */
   Beginning begin() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      // With a database elsewhere, nobody else has needed it so far.
+      Files.createDirectories(folder, permissions("rwx------"));
+    }
     return new Beginning("lists-" + HEX.toHexDigits(RANDOM.nextLong()) + ".saved");
   }
 
@@ -76,7 +80,7 @@ final class SavedPicture implements AutoCloseable {
           FileChannel.open(
               folder.resolve(making),
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              ownerOnly());
+              permissions("rw-------"));
       writer = new BufferedWriter(Channels.newWriter(to, UTF_8), 1 << 16);
     }
 
@@ -229,10 +233,10 @@ final class SavedPicture implements AutoCloseable {
     return HEX.toHexDigits((int) crc.getValue());
   }
 
-  private static FileAttribute<?>[] ownerOnly() {
+  private static FileAttribute<?>[] permissions(String permissions) {
     return POSIX
         ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         }
         : new FileAttribute<?>[0];
   }

@@ -3,6 +3,7 @@ package dev.sallyport.api;
 import dev.sallyport.account.Accounts;
 import dev.sallyport.account.NoSuchAccountException;
 import dev.sallyport.account.Plan;
+import dev.sallyport.account.StoreTrouble;
 import dev.sallyport.admission.Admission;
 import dev.sallyport.admission.Caller;
 import dev.sallyport.admission.Channel;
@@ -97,6 +98,13 @@ final class Door {
       } catch (RuntimeException e) {
         if (storeAway.test(e)) {
           LOG.warn("{} {}: {}", route.method(), route.path(), String.valueOf(e.getMessage()));
+          if (StoreTrouble.of(e) == StoreTrouble.UNCONFIRMED) {
+            // No Retry-After: trying again may change it twice.
+            return Answer.message(
+                503,
+                "The database was lost before it confirmed the change, so whether it was made is not"
+                    + " known. Look before you send it again.");
+          }
           return Answer.tryAgain(
               503, 10, "The database can't be reached at the moment, so nothing was changed.");
         }

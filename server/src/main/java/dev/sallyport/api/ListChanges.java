@@ -10,6 +10,7 @@ import dev.sallyport.account.ConfirmWithin;
 import dev.sallyport.account.Credentials;
 import dev.sallyport.account.Guard;
 import dev.sallyport.account.ListRef;
+import dev.sallyport.account.StoreTrouble;
 import dev.sallyport.account.Warning;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.ParseResult;
@@ -20,9 +21,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes changes to lists and words what came of them. */
 final class ListChanges {
+  private static final Logger LOG = LoggerFactory.getLogger(ListChanges.class);
+
   private final Allowlists allowlists;
   private final Credentials credentials;
 
@@ -58,8 +63,25 @@ final class ListChanges {
             confirmWithin);
     ChangeResult result = allowlists.change(ref, change, guard);
     return result instanceof ChangeResult.Changed changed
-        ? confirmBy(made.apply(changed), ref).with("ETag", EntityTag.of(changed.list().revision()))
+        ? shown(changed, ref, made).with("ETag", EntityTag.of(changed.list().revision()))
         : refused(exchange, result);
+  }
+
+  /** The change is made, whatever becomes of the database while it is put into words. */
+  private Answer shown(
+      ChangeResult.Changed changed, ListRef ref, Function<ChangeResult.Changed, Answer> made) {
+    try {
+      return confirmBy(made.apply(changed), ref);
+    } catch (RuntimeException e) {
+      if (StoreTrouble.of(e) == StoreTrouble.NONE) {
+        throw e;
+      }
+      LOG.warn("a change was made, and could not be read back", e);
+      return Answer.message(
+          200,
+          "The change was made. The database was lost before it could be read back; look at the"
+              + " list once it is there again.");
+    }
   }
 
   /** The caller's own address, where the list binds the caller; null where it does not. */

@@ -43,6 +43,7 @@ final class Drain implements AutoCloseable {
       Thread mail = Thread.ofVirtual().name("smtp-stop").start(() -> smtp.stop(most));
       http.close();
       mail.join();
+      LOG.info("stopping: no caller is left");
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }

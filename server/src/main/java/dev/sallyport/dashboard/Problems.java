@@ -3,6 +3,7 @@ package dev.sallyport.dashboard;
 import dev.sallyport.account.BusyException;
 import dev.sallyport.account.NoSuchAccountException;
 import dev.sallyport.account.NotAllowedException;
+import dev.sallyport.account.StoreTrouble;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.function.Predicate;
@@ -51,6 +52,12 @@ final class Problems {
   private Refusal unexpected(Context ctx, RuntimeException e) {
     if (storeAway.test(e)) {
       LOG.warn("{} {}: the store did not answer", ctx.method(), ctx.path(), e);
+      if (StoreTrouble.of(e) == StoreTrouble.UNCONFIRMED) {
+        return new Refusal(
+            503,
+            "The database did not confirm the change",
+            "Whether it was made is not known. Look at the page again before you repeat it.");
+      }
       return new Refusal(
           503,
           "The database can't be reached",

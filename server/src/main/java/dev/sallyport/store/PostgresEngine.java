@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -24,6 +25,9 @@ final class PostgresEngine implements Engine {
   /** The longest silence: no statement of ours takes as long, and a lost peer tells nothing. */
   private static final int SILENCE_SECONDS = 20;
 
+  /** How long the lack of a connection is taken for granted. */
+  private static final long LACK_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final String url;
   private final boolean create;
   private final HikariDataSource pool;
@@ -31,6 +35,7 @@ final class PostgresEngine implements Engine {
   private final PostgresListener listener;
   private final ReentrantLock preparing = new ReentrantLock();
   private volatile boolean prepared;
+  private volatile long lackedAt = System.nanoTime() - LACK_NANOS;
 
   private PostgresEngine(String url, StoreSettings settings) {
     this.url = url;
@@ -155,9 +160,26 @@ final class PostgresEngine implements Engine {
     return inSnapshot(work);
   }
 
+  /**
+   * A connection. Where none could be had a moment ago and there is none still, that is said at
+   * once: those who ask one after the other would wait for a connection each.
+   */
+  private Handle open() {
+    long now = System.nanoTime();
+    if (now - lackedAt < LACK_NANOS && pool.getHikariPoolMXBean().getTotalConnections() == 0) {
+      throw new StoreException("The database could not be reached a moment ago.");
+    }
+    try {
+      return jdbi.open();
+    } catch (ConnectionException e) {
+      lackedAt = System.nanoTime();
+      throw e;
+    }
+  }
+
   /** The transaction is begun by hand: one statement, where the driver's own ways take several. */
   private <T> T inSnapshot(Function<Handle, T> work) {
-    try (Handle handle = jdbi.open()) {
+    try (Handle handle = open()) {
       handle.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
       try {
         return work.apply(handle);
@@ -171,7 +193,7 @@ final class PostgresEngine implements Engine {
   @Override
   public <T> T write(Function<Handle, T> work) {
     prepare();
-    try (Handle handle = jdbi.open()) {
+    try (Handle handle = open()) {
       handle.begin();
       boolean done = false;
       T result;
@@ -197,10 +219,7 @@ final class PostgresEngine implements Engine {
     try {
       handle.commit();
     } catch (TransactionException e) {
-      throw new StoreException(
-          "The database did not confirm a change; whether it was made is not known."
-              + " Look before you try again.",
-          e);
+      throw StoreException.unconfirmed(e);
     }
   }
 

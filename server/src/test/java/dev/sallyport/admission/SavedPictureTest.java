@@ -149,7 +149,7 @@ final class SavedPictureTest {
   @Test
   void withoutAnythingSavedCallersAreTurnedAway() throws Exception {
     follower.close();
-    Files.delete(folder.resolve("lists.confirmed"));
+    Files.delete(kept().resolve("lists.confirmed"));
     startAgainWithoutStore();
 
     assertThat(follower.isReady()).isFalse();
@@ -172,12 +172,17 @@ final class SavedPictureTest {
   }
 
   private Path saved() throws IOException {
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "lists-*.saved")) {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(kept(), "lists-*.saved")) {
       assertThat(found).hasSize(1);
     }
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "lists-*.saved")) {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(kept(), "lists-*.saved")) {
       return found.iterator().next();
     }
+  }
+
+  /** Where a node keeps its lists; it is not there before. */
+  private Path kept() {
+    return folder.resolve("node").resolve("data");
   }
 
   private void startAgainWithoutStore() {
@@ -189,7 +194,7 @@ final class SavedPictureTest {
   }
 
   private Follower following() {
-    return new Follower(changes, MAX_AGE, folder, _ -> {}, () -> now);
+    return new Follower(changes, MAX_AGE, kept(), _ -> {}, () -> now);
   }
 
   private Decision decided(String address) {
