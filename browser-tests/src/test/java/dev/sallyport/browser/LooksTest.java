@@ -125,7 +125,13 @@ class LooksTest {
             "https://hooks.example.com/services/T0123456/a-rather-long-path",
             Set.of(AlertEvent.LIST_CHANGED, AlertEvent.NEWCOMER_DENIED),
             Actor.commandLine());
-    house.alerts.test(added.target());
+    house.alerts.test(added.target(), Actor.commandLine());
+    house.alerts.addMail(
+        account.id(),
+        "an.unusually.long.address.that.waits@department.example.com",
+        Set.of(AlertEvent.LIST_CHANGED),
+        Actor.commandLine(),
+        "https://gate.example");
     return added.target().id();
   }
 
@@ -244,6 +250,8 @@ class LooksTest {
           "/alerts",
           alert,
           "/alerts/new/webhook",
+          "/alerts/new/mail",
+          alert + "/key",
           "/history/1/restore",
           "/audit",
           "/allowlist/import",

@@ -131,6 +131,47 @@ class WalkTest {
   }
 
   @ParameterizedTest(name = "script {0}, {1} px wide")
+  @CsvSource({"true, 1440", "false, 390"})
+  void anOwnerAsksAMailAddressAndChangesAWebhooksKey(
+      boolean script, int width, Browser browser, @TempDir Path folder) throws Exception {
+    try (DashboardHouse house = new DashboardHouse(folder);
+        Tab tab = new Tab(browser, house, new Tab.Look(width, ColorScheme.LIGHT, script))) {
+      house.account("Production", "owner@example.com", Role.OWNER);
+      tab.signIn("owner@example.com");
+      tab.open("/alerts");
+      tab.link("Add mail address").click();
+      if (script) {
+        tab.seeDialog();
+      }
+      tab.page.getByLabel("Email address").fill("ops@example.com");
+      tab.button("Add mail address").click();
+      tab.see("A mail was sent to ops@example.com.");
+      tab.see("Waiting for confirmation");
+
+      tab.link("Add webhook").click();
+      if (script) {
+        tab.seeDialog();
+      }
+      tab.page.getByLabel("URL").fill("https://hooks.example.com/T0");
+      tab.button("Add webhook").click();
+      tab.heading("Copy the key for hooks.example.com now").waitFor();
+      String first = tab.page.locator("#secret-value").inputValue();
+      tab.button("More actions for hooks.example.com").click();
+      tab.button("Make new key").click();
+      tab.see("For 24 hours what is sent is signed with the new key and the old one");
+      tab.page.locator("button.primary:visible").last().click();
+      tab.page.waitForFunction(
+          "first => document.querySelector('#secret-value')?.value.startsWith('slw_')"
+              + " && document.querySelector('#secret-value').value !== first",
+          first);
+      tab.open("/alerts");
+      tab.link("hooks.example.com").or(tab.link("https://hooks.example.com/T0")).click();
+      tab.see("The old one ends in 24 hours.");
+      tab.assertNothingComplained();
+    }
+  }
+
+  @ParameterizedTest(name = "script {0}, {1} px wide")
   @CsvSource({"true, 1440", "true, 390", "false, 1440", "false, 390"})
   void anOpenAccountStartsFromTheAddressesThatSend(
       boolean script, int width, Browser browser, @TempDir Path folder) throws Exception {

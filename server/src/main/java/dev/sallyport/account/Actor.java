@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param address where from; null for the command line and the gate itself
  */
 public record Actor(Kind kind, String id, String name, @Nullable IpAddress address) {
-  /** The faces a change can come by, and the gate itself, at a deadline or for a group. */
+  /**
+   * The faces a change can come by, the gate itself, at a deadline or for a group, and whoever has
+   * no face.
+   */
   public enum Kind {
     MEMBER,
     TOKEN,
     COMMAND,
-    GATE
+    GATE,
+    /** Somebody who is not signed in. */
+    VISITOR
   }
 
   public static Actor commandLine() {
@@ -27,6 +32,15 @@ public record Actor(Kind kind, String id, String name, @Nullable IpAddress addre
   /** Nobody: a group follows the file that it is published in. */
   public static Actor group(Group group) {
     return new Actor(Kind.GATE, group.id(), "Sallyport (group " + group.name() + ")", null);
+  }
+
+  /**
+   * Somebody who is not signed in.
+   *
+   * @param name the address whose mail they read; empty where nothing is known
+   */
+  public static Actor visitor(String name, @Nullable IpAddress address) {
+    return new Actor(Kind.VISITOR, "", name, address);
   }
 
   /** Nobody: a change that was not confirmed in time goes back by itself. */

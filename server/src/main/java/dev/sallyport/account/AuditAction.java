@@ -19,6 +19,16 @@ public enum AuditAction {
   ACCOUNT_DOMAIN_ADD("account.domain.add"),
   ACCOUNT_DOMAIN_REMOVE("account.domain.remove"),
 
+  /** The subject is named by the webhook's host or the mail address, here and in the next five. */
+  ALERT_CREATE("alert.create"),
+  ALERT_EDIT("alert.edit"),
+  ALERT_DELETE("alert.delete"),
+  /** A webhook got a new key. */
+  ALERT_ROTATE("alert.rotate"),
+  /** Whoever reads that mail confirmed that alerts may come there. */
+  ALERT_CONFIRM("alert.confirm"),
+  ALERT_TEST("alert.test"),
+
   /** The subject is named {@code NAME (ADDRESS must be allowed)}, here and in the next. */
   ASSERTION_CREATE("assertion.create"),
   ASSERTION_DELETE("assertion.delete"),
@@ -49,6 +59,8 @@ public enum AuditAction {
   MEMBER_ROLE("member.role"),
   MEMBER_REMOVE("member.remove"),
   MEMBER_SIGN_IN("member.sign-in"),
+  /** Wrong passwords for the subject within an hour: how many is the line's number of times. */
+  MEMBER_SIGN_IN_FAILED("member.sign-in-failed"),
   /** The right password, and then a wrong code. */
   MEMBER_SECOND_FACTOR_FAILED("member.second-factor-failed"),
   /** A recovery code took the place of the app's. */

@@ -17,6 +17,7 @@ public enum AuditKind {
   private static final String SIGN_IN_WORDS =
       List.of(
               AuditAction.MEMBER_SIGN_IN,
+              AuditAction.MEMBER_SIGN_IN_FAILED,
               AuditAction.MEMBER_SECOND_FACTOR_FAILED,
               AuditAction.MEMBER_RECOVERY_CODE,
               AuditAction.MEMBER_SESSIONS_END)

@@ -56,6 +56,38 @@ final class AuditRows {
     }
   }
 
+  /**
+   * As {@link #addEverywhere}, for what may happen often: it is counted on the line that there is
+   * since some time, or begins one.
+   */
+  static void countEverywhere(
+      Handle handle,
+      Instant at,
+      Instant since,
+      Actor actor,
+      AuditAction action,
+      Member member,
+      int times) {
+    for (Membership place : MemberRows.places(handle, member.id())) {
+      if (count(handle, place.accountId(), since, action, member, times) == 0) {
+        add(handle, place.accountId(), at, actor, new Deed(action, member.id(), member.email()));
+        count(handle, place.accountId(), since, action, member, times - 1);
+      }
+    }
+  }
+
+  private static int count(
+      Handle handle, String accountId, Instant since, AuditAction action, Member member, int more) {
+    return handle.execute(
+        "UPDATE audit SET times = times + ? WHERE account_id = ? AND made_at >= ? AND action = ?"
+            + " AND subject_id = ?",
+        more,
+        accountId,
+        since.toEpochMilli(),
+        action.word(),
+        member.id());
+  }
+
   /** Lines, the newest first; none where the line to read on from is not there (any more). */
   static List<AuditEntry> read(Handle handle, String accountId, AuditQuery query, int limit) {
     String before =
@@ -89,7 +121,8 @@ final class AuditRows {
         actor(row),
         row.getString("action"),
         row.getString("subject_id"),
-        row.getString("subject_name"));
+        row.getString("subject_name"),
+        row.getInt("times"));
   }
 
   /** Who it was, from the four columns that the history has too. */

@@ -3,7 +3,7 @@ package dev.sallyport.account;
 import java.io.Serial;
 
 /** A field of an account, member or credential that is not acceptable; nothing was changed. */
-public final class InvalidFieldException extends RuntimeException {
+public class InvalidFieldException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
   private final String field;

@@ -75,22 +75,50 @@ final class MemberRows {
         .findOne();
   }
 
+  private static final String ROWS =
+      "SELECT member.*, membership.role, membership.seen_at, second_factor.confirmed_at"
+          + " FROM membership JOIN member ON member.member_id = membership.member_id"
+          + " LEFT JOIN second_factor ON second_factor.member_id = member.member_id"
+          + " WHERE membership.account_id = :account";
+
   static List<Members.MemberRow> ofAccount(Handle handle, String accountId) {
+    return ofAccount(handle, accountId, 0, Integer.MAX_VALUE);
+  }
+
+  /** Some of them, by email. */
+  static List<Members.MemberRow> ofAccount(Handle handle, String accountId, int offset, int limit) {
     return handle
-        .createQuery(
-            "SELECT member.*, membership.role, membership.seen_at,"
-                + " second_factor.confirmed_at FROM membership"
-                + " JOIN member ON member.member_id = membership.member_id"
-                + " LEFT JOIN second_factor ON second_factor.member_id = member.member_id"
-                + " WHERE membership.account_id = :account ORDER BY member.email")
+        .createQuery(ROWS + " ORDER BY member.email LIMIT :limit OFFSET :offset")
         .bind("account", accountId)
-        .map((row, context) ->
-            new Members.MemberRow(
-                read(row),
-                Role.valueOf(row.getString("role")),
-                Times.optional(row, "confirmed_at") != null,
-                Times.optional(row, "seen_at")))
+        .bind("limit", limit)
+        .bind("offset", offset)
+        .map((row, _) -> row(row))
         .list();
+  }
+
+  static Optional<Members.MemberRow> find(Handle handle, String accountId, String memberId) {
+    return handle
+        .createQuery(ROWS + " AND member.member_id = :member")
+        .bind("account", accountId)
+        .bind("member", Texts.key(memberId))
+        .map((row, _) -> row(row))
+        .findOne();
+  }
+
+  static int count(Handle handle, String accountId) {
+    return handle
+        .createQuery("SELECT COUNT(*) FROM membership WHERE account_id = :account")
+        .bind("account", accountId)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  private static Members.MemberRow row(ResultSet row) throws SQLException {
+    return new Members.MemberRow(
+        read(row),
+        Role.valueOf(row.getString("role")),
+        Times.optional(row, "confirmed_at") != null,
+        Times.optional(row, "seen_at"));
   }
 
   /**
@@ -99,9 +127,7 @@ final class MemberRows {
    * @throws NoSuchAccountException where the member has no place in it
    */
   static Members.MemberRow require(Handle handle, String accountId, String memberId) {
-    return ofAccount(handle, accountId).stream()
-        .filter(row -> row.member().id().equals(memberId))
-        .findFirst()
+    return find(handle, accountId, memberId)
         .orElseThrow(() -> new NoSuchAccountException("There is no such member (any more)."));
   }
 

@@ -134,6 +134,24 @@ public final class Members {
     return store.read(handle -> MemberRows.ofAccount(handle, accountId));
   }
 
+  /**
+   * Some of them, by email.
+   *
+   * @param offset how many come before
+   */
+  public List<MemberRow> list(String accountId, int offset, int limit) {
+    return store.read(handle -> MemberRows.ofAccount(handle, accountId, offset, limit));
+  }
+
+  public int count(String accountId) {
+    return store.read(handle -> MemberRows.count(handle, accountId));
+  }
+
+  /** A member's row; empty where the member has no place in the account. */
+  public Optional<MemberRow> find(String accountId, String memberId) {
+    return store.read(handle -> MemberRows.find(handle, accountId, memberId));
+  }
+
   /** By the accounts' names. */
   public List<Membership> memberships(String memberId) {
     return store.read(handle -> MemberRows.places(handle, memberId));

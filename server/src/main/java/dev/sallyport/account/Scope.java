@@ -9,7 +9,9 @@ public enum Scope {
   ALLOWLIST_READ("allowlist:read"),
   ALLOWLIST_WRITE("allowlist:write"),
   CREDENTIALS("credentials"),
-  ACTIVITY_READ("activity:read");
+  ACTIVITY_READ("activity:read"),
+  /** Of its own: who may change the list must not silence what tells of it. */
+  ALERTS("alerts");
 
   private final String word;
 

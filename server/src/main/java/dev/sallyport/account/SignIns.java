@@ -22,23 +22,27 @@ public final class SignIns {
   private final Store store;
   private final Members members;
   private final SecondFactors factors;
+  private final FailedSignIns failed;
   private final InstantSource clock;
 
   public SignIns(Store store, Members members, SecondFactors factors, InstantSource clock) {
     this.store = store;
     this.members = members;
     this.factors = factors;
+    this.failed = new FailedSignIns(store, clock);
     this.clock = clock;
   }
 
   /**
    * Takes the first step. The same work whether or not the email is known.
    *
+   * @param from for what is written down; null where it is not known
    * @throws BusyException where too many passwords are being checked
    */
-  public SignIn withPassword(String email, String password) {
+  public SignIn withPassword(String email, String password, @Nullable IpAddress from) {
     Optional<Member> right = members.authenticate(email, password);
     if (right.isEmpty()) {
+      failed.note(email, from);
       return new SignIn.Wrong();
     }
     Member member = right.get();

@@ -20,12 +20,14 @@ public final class Times {
     return Instant.ofEpochMilli(row.getLong(column));
   }
 
-  static @Nullable Instant optional(ResultSet row, String column) throws SQLException {
+  /** The time in a column that may be null. */
+  public static @Nullable Instant optional(ResultSet row, String column) throws SQLException {
     long millis = row.getLong(column);
     return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }
 
-  static @Nullable Long millis(@Nullable Instant time) {
+  /** What a column that may be null takes. */
+  public static @Nullable Long millis(@Nullable Instant time) {
     return time == null ? null : time.toEpochMilli();
   }
 }

@@ -16,7 +16,9 @@ public enum AlertEvent {
   /** Entries expire in 7 days, or in 1. */
   ENTRY_EXPIRING("entry.expiring"),
   /** Somebody pressed the button; everybody gets it, and nobody can choose it. */
-  TEST("test");
+  TEST("test"),
+  /** A recipient is asked whether they want to be told; nobody can choose it. */
+  CONFIRMATION("confirmation");
 
   private final String word;
 

@@ -48,6 +48,7 @@ final class Courier implements AutoCloseable {
   private final Duration mailLease;
   private final AlertCounters counters;
   private final InstantSource clock;
+  private final Confirmations confirmations;
   private final Semaphore webhooks = new Semaphore(WEBHOOKS_AT_ONCE);
   private final Semaphore mails = new Semaphore(MAILS_AT_ONCE);
   private final ExecutorService tries =
@@ -71,6 +72,7 @@ final class Courier implements AutoCloseable {
     this.mailLease = mailLease;
     this.counters = counters;
     this.clock = clock;
+    this.confirmations = new Confirmations(store, clock);
   }
 
   /** Begins to try what is due, as far as there is room; returns what ends with the tries. */
@@ -125,19 +127,33 @@ final class Courier implements AutoCloseable {
       return new Attempt(Attempt.Result.NEVER, null, "It was deleted.");
     }
     if (due.kind() == Kind.MAIL) {
-      return mailer.send(due.accountId(), target.get().address(), due.subject(), due.body());
+      return mail(due, target.get());
     }
-    String sealedKey =
-        store
-            .read(handle -> TargetRows.sealedKey(handle, due.accountId(), due.targetId()))
-            .orElse("");
+    List<String> sealedKeys =
+        store.read(handle ->
+            TargetRows.sealedKeys(handle, due.accountId(), due.targetId(), clock.instant()));
     try {
-      String key = sealed.open(sealedKey, Alerts.owner(target.get()));
-      return poster.post(due, target.get().address(), key, now);
+      List<String> keys =
+          sealedKeys.stream().map(key -> sealed.open(key, Alerts.owner(target.get()))).toList();
+      return poster.post(due, target.get().address(), keys, now);
     } catch (SealException e) {
       LOG.error("a webhook's key can't be opened", e);
       return new Attempt(Attempt.Result.AGAIN, null, "Its key can't be read on this server.");
     }
+  }
+
+  private Attempt mail(DeliveryRows.Due due, AlertTarget target) {
+    Optional<String> text =
+        due.event().equals(AlertEvent.CONFIRMATION.word())
+            ? confirmations.letter(due, target)
+            : target.confirmed() ? Optional.of(due.body()) : Optional.empty();
+    if (text.isEmpty()) {
+      return new Attempt(
+          Attempt.Result.NEVER,
+          null,
+          target.confirmed() ? "It is confirmed already." : "The address is not confirmed.");
+    }
+    return mailer.send(due.accountId(), target.address(), due.subject(), text.get());
   }
 
   private void finish(DeliveryRows.Due due, Attempt attempt, Instant at, Duration took) {

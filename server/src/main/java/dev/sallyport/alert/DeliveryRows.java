@@ -133,12 +133,16 @@ final class DeliveryRows {
   }
 
   /** Whether there was such a one that nobody tries now; it is due at once. */
-  static boolean again(Handle handle, String accountId, String id, Instant now) {
+  static boolean again(Handle handle, String accountId, String targetId, String id, Instant now) {
     return handle.execute(
             "UPDATE alert_delivery SET state = 'waiting', next_at = ?"
-                + " WHERE account_id = ? AND delivery_id = ? AND next_at IS NULL",
+                + " WHERE account_id = ? AND target_id = ? AND delivery_id = ?"
+                + " AND next_at IS NULL"
+                // A confirmation is asked for anew, within its bounds.
+                + " AND event <> 'confirmation'",
             now.toEpochMilli(),
             accountId,
+            targetId,
             id)
         == 1;
   }
@@ -171,8 +175,8 @@ final class DeliveryRows {
   }
 
   private static Delivery delivery(ResultSet row) throws SQLException {
-    Instant next = time(row, "next_at");
-    Instant tried = time(row, "tried_at");
+    Instant next = Times.optional(row, "next_at");
+    Instant tried = Times.optional(row, "tried_at");
     long took = row.getLong("took");
     int status = row.getInt("status");
     Integer known = row.wasNull() ? null : Integer.valueOf(status);
@@ -189,10 +193,5 @@ final class DeliveryRows {
         tried == null ? null : Duration.ofMillis(took),
         known,
         answer == null ? "" : answer);
-  }
-
-  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-    long millis = row.getLong(column);
-    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }
 }

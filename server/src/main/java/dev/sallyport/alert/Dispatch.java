@@ -75,7 +75,7 @@ final class Dispatch {
         + ".\n";
   }
 
-  private static String accountName(Handle handle, String accountId) {
+  static String accountName(Handle handle, String accountId) {
     return handle
         .createQuery("SELECT name FROM account WHERE account_id = :account")
         .bind("account", accountId)

@@ -20,6 +20,11 @@ final class Ids {
     return "slw_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random(32));
   }
 
+  /** What a link ends in: 192 bits in 32 characters. */
+  static String secret() {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random(24));
+  }
+
   private static byte[] random(int length) {
     byte[] bytes = new byte[length];
     RANDOM.nextBytes(bytes);

@@ -9,6 +9,7 @@ import dev.sallyport.outgoing.Outgoing;
 import dev.sallyport.outgoing.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Tells webhooks, each call signed. */
@@ -23,7 +24,7 @@ final class Poster {
     this.outgoing = outgoing;
   }
 
-  Attempt post(DeliveryRows.Due due, String url, String key, Instant now)
+  Attempt post(DeliveryRows.Due due, String url, List<String> keys, Instant now)
       throws InterruptedException {
     if (!(Target.parse(url) instanceof ParseResult.Parsed<Target>(Target target))) {
       return new Attempt(Attempt.Result.NEVER, null, "The URL can't be called any more.");
@@ -39,7 +40,7 @@ final class Poster {
             "Sallyport-Attempt",
             Integer.toString(due.attempts() + 1),
             "Sallyport-Signature",
-            Signature.of(key, now, due.body().getBytes(UTF_8)));
+            Signature.of(keys, now, due.body().getBytes(UTF_8)));
     return switch (outgoing.call(new Call(target, headers, due.body(), LONGEST, MOST_BYTES))) {
       case CallResult.Answered(int status, String body, _, _) ->
           new Attempt(result(status), status, body);

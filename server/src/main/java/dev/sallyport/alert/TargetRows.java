@@ -3,9 +3,10 @@ package dev.sallyport.alert;
 import dev.sallyport.account.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -42,24 +43,31 @@ final class TargetRows {
         .list();
   }
 
-  /** A webhook's key as it is sealed; empty for mail, or where there is no such target. */
-  static Optional<String> sealedKey(Handle handle, String accountId, String id) {
+  /**
+   * A webhook's keys as they are sealed, the present one first, then the former one while it signs
+   * too; none for mail, or where there is no such target.
+   */
+  static List<String> sealedKeys(Handle handle, String accountId, String id, Instant now) {
     return handle
         .createQuery(
-            "SELECT sealed_key FROM alert_target WHERE account_id = :account"
-                + " AND target_id = :target AND sealed_key IS NOT NULL")
+            "SELECT sealed_key, CASE WHEN old_key_until > :now THEN old_key END FROM alert_target"
+                + " WHERE account_id = :account AND target_id = :target")
         .bind("account", accountId)
         .bind("target", id)
-        .mapTo(String.class)
-        .findOne();
+        .bind("now", now.toEpochMilli())
+        .map((row, _) ->
+            Stream.concat(Stream.ofNullable(row.getString(1)), Stream.ofNullable(row.getString(2)))
+                .toList())
+        .findOne()
+        .orElse(List.of());
   }
 
   static void insert(Handle handle, AlertTarget target, @Nullable String sealedKey) {
     handle
         .createUpdate(
             "INSERT INTO alert_target (account_id, target_id, kind, address, events, sealed_key,"
-                + " created_by, created_at) VALUES (:account, :target, :kind, :address, :events,"
-                + " :key, :by, :at)")
+                + " created_by, created_at, confirmed_at) VALUES (:account, :target, :kind, :address,"
+                + " :events, :key, :by, :at, :confirmed)")
         .bind("account", target.accountId())
         .bind("target", target.id())
         .bind("kind", target.kind().word())
@@ -68,27 +76,50 @@ final class TargetRows {
         .bind("key", sealedKey)
         .bind("by", target.createdBy())
         .bind("at", target.createdAt().toEpochMilli())
+        .bind("confirmed", Times.millis(target.confirmedAt()))
         .execute();
   }
 
-  static void update(Handle handle, AlertTarget target, String address, Set<AlertEvent> events) {
+  static void update(Handle handle, AlertTarget target) {
     handle
         .createUpdate(
-            "UPDATE alert_target SET address = :address, events = :events"
+            "UPDATE alert_target SET address = :address, events = :events,"
+                + " confirmed_at = :confirmed"
                 + " WHERE account_id = :account AND target_id = :target")
-        .bind("address", address)
-        .bind("events", AlertEvent.words(events))
+        .bind("address", target.address())
+        .bind("events", AlertEvent.words(target.events()))
+        .bind("confirmed", Times.millis(target.confirmedAt()))
         .bind("account", target.accountId())
         .bind("target", target.id())
         .execute();
   }
 
-  static void setKey(Handle handle, AlertTarget target, String sealedKey) {
+  static void confirm(Handle handle, AlertTarget target, Instant at) {
     handle.execute(
-        "UPDATE alert_target SET sealed_key = ? WHERE account_id = ? AND target_id = ?",
+        "UPDATE alert_target SET confirmed_at = ? WHERE account_id = ? AND target_id = ?",
+        at.toEpochMilli(),
+        target.accountId(),
+        target.id());
+  }
+
+  /** Puts a new key in the place of the present one, which signs too until then; null for never. */
+  static void rotate(
+      Handle handle, AlertTarget target, String sealedKey, @Nullable Instant oldUntil) {
+    handle.execute(
+        "UPDATE alert_target SET old_key = CASE WHEN ? THEN sealed_key END, old_key_until = ?,"
+            + " sealed_key = ? WHERE account_id = ? AND target_id = ?",
+        oldUntil != null,
+        Times.millis(oldUntil),
         sealedKey,
         target.accountId(),
         target.id());
+  }
+
+  /** Takes former keys away that sign no more. */
+  static void tidy(Handle handle, Instant now) {
+    handle.execute(
+        "UPDATE alert_target SET old_key = NULL, old_key_until = NULL WHERE old_key_until <= ?",
+        now.toEpochMilli());
   }
 
   /** With the log of what was told. */
@@ -109,6 +140,8 @@ final class TargetRows {
         row.getString("address"),
         AlertEvent.read(row.getString("events")),
         row.getString("created_by"),
-        Times.required(row, "created_at"));
+        Times.required(row, "created_at"),
+        Times.optional(row, "confirmed_at"),
+        Times.optional(row, "old_key_until"));
   }
 }

@@ -233,6 +233,7 @@ final class Watch {
   void tidy() {
     Instant now = clock.instant();
     store.write(handle -> {
+      TargetRows.tidy(handle, now);
       DeliveryRows.tidy(handle, now.minus(LOG_KEPT));
       handle.execute(
           "DELETE FROM alert_expiry WHERE expires_at < ?",
@@ -243,7 +244,7 @@ final class Watch {
 
   private static List<AlertTarget> targets(Handle handle, String account, AlertEvent event) {
     return TargetRows.of(handle, account).stream()
-        .filter(target -> target.events().contains(event))
+        .filter(target -> target.confirmed() && target.events().contains(event))
         .toList();
   }
 }

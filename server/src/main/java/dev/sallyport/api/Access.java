@@ -13,7 +13,8 @@ enum Access {
   LIST_READ(Scope.ALLOWLIST_READ, true),
   LIST_WRITE(Scope.ALLOWLIST_WRITE, true),
   CREDENTIALS(Scope.CREDENTIALS, true),
-  ACTIVITY_READ(Scope.ACTIVITY_READ, true);
+  ACTIVITY_READ(Scope.ACTIVITY_READ, true),
+  ALERTS(Scope.ALERTS, true);
 
   private final @Nullable Scope scope;
   private final boolean enforcedInMonitorMode;

@@ -48,6 +48,8 @@ public final class Api {
             new AssertionRoutes(services.allowlists(), services.clock()).routes(),
             lists.routes(),
             credentials.routes(),
+            new AlertRoutes(services.alerts()).routes(),
+            new AlertDeliveryRoutes(services.alerts()).routes(),
             Stream.of(
                 activity.route(), new AuditRoute(services.accounts()).route(), whoami.route()))
         .flatMap(routes -> routes)

@@ -10,6 +10,7 @@ import dev.sallyport.activity.Attempts;
 import dev.sallyport.activity.Counters;
 import dev.sallyport.admission.Admission;
 import dev.sallyport.admission.Throttle;
+import dev.sallyport.alert.Alerts;
 import dev.sallyport.intake.Intake;
 import dev.sallyport.intake.Tally;
 import dev.sallyport.message.Composer;
@@ -35,6 +36,7 @@ public record ApiServices(
     Allowlists allowlists,
     Ranges ranges,
     Activity activity,
+    Alerts alerts,
     Counters counters,
     Attempts attempts,
     IdempotencyKeys idempotencyKeys,

@@ -114,7 +114,7 @@ final class AccountAuditCommand extends StoreCommand {
     for (AuditEntry entry : entries) {
       table.row(
           String.valueOf(JsonText.time(entry.at())),
-          entry.action(),
+          entry.times() == 1 ? entry.action() : entry.action() + " x" + entry.times(),
           entry.subjectName(),
           entry.actor().name(),
           entry.actor().address() == null ? "" : entry.actor().address().toString());

@@ -10,8 +10,8 @@ import dev.sallyport.activity.Recorder;
 import dev.sallyport.admission.Follower;
 import dev.sallyport.admission.Throttle;
 import dev.sallyport.alert.AlertService;
-import dev.sallyport.alert.Alerts;
 import dev.sallyport.alert.Mailer;
+import dev.sallyport.alert.PromptMail;
 import dev.sallyport.api.Api;
 import dev.sallyport.api.ApiServices;
 import dev.sallyport.api.ApiSettings;
@@ -128,6 +128,7 @@ final class Gate implements AutoCloseable {
     Outgoing outgoing = opened(new Outgoing(settings.outgoingReach(), "Sallyport"));
     Ranges ranges = new Ranges(outgoing, settings.rangeFilesByHttp());
     opened(new Refresher(ledger.lists(), ranges)).start();
+    Mailer mailer = new Mailer(exit.relay(), composer, settings.alertFrom(), host, clock);
     AlertService alerts =
         opened(
             new AlertService(
@@ -135,7 +136,7 @@ final class Gate implements AutoCloseable {
                 ledger.sealed(),
                 ledger.changes(),
                 outgoing,
-                new Mailer(exit.relay(), composer, settings.alertFrom(), host, clock),
+                mailer,
                 settings.alertDigest(),
                 settings.relayTimeout(),
                 clock));
@@ -173,6 +174,7 @@ final class Gate implements AutoCloseable {
                 ledger.lists(),
                 ranges,
                 ledger.activity(),
+                ledger.alerts(),
                 new Counters(ledger.store()),
                 new Attempts(ledger.store()),
                 new IdempotencyKeys(ledger.store(), clock),
@@ -194,7 +196,8 @@ final class Gate implements AutoCloseable {
             ledger.plans(),
             EntryInsight.of(ledger.store(), clock),
             exit.messages(),
-            new Alerts(ledger.store(), ledger.sealed(), !settings.alertFrom().isEmpty(), clock),
+            ledger.alerts(),
+            new PromptMail(mailer, exit.isOutbox(), clock),
             peers::of,
             dashboardSettings(smtp),
             clock);

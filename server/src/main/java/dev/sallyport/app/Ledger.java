@@ -9,6 +9,7 @@ import dev.sallyport.account.Members;
 import dev.sallyport.account.Plans;
 import dev.sallyport.activity.Activity;
 import dev.sallyport.activity.CallersOfLate;
+import dev.sallyport.alert.Alerts;
 import dev.sallyport.secret.SealedSecrets;
 import dev.sallyport.store.Store;
 import dev.sallyport.store.StoreSettings;
@@ -24,7 +25,8 @@ record Ledger(
     MemberServices people,
     Credentials credentials,
     Allowlists lists,
-    Activity activity)
+    Activity activity,
+    Alerts alerts)
     implements AutoCloseable {
 
   /**
@@ -70,7 +72,13 @@ record Ledger(
         MemberServices.of(store, sealed, changes, members, clock),
         new Credentials(store, changes, clock),
         new Allowlists(store, plans, changes, new CallersOfLate(store, clock), clock),
-        new Activity(store));
+        new Activity(store),
+        new Alerts(
+            store,
+            sealed,
+            !settings.alertFrom().isEmpty(),
+            settings.publicUrl().orElse(""),
+            clock));
   }
 
   @Override

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       SmtpUserCommand.class,
       AllowlistCommand.class,
       ActivityCommand.class,
+      AlertCommand.class,
       SettingsCommand.class
     },
     footer = {

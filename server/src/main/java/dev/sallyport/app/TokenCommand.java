@@ -31,7 +31,8 @@ final class TokenCommand extends GroupCommand {
       name = "create",
       description = {
         "Makes an API token. It is shown once: keep it.",
-        "Scopes: email, allowlist:read, allowlist:write, credentials, activity:read, or all."
+        "Scopes: email, allowlist:read, allowlist:write, credentials, activity:read, alerts,",
+        "or all."
       },
       footer = {
         "",

@@ -6,6 +6,7 @@ import dev.sallyport.alert.AlertEvent;
 import dev.sallyport.alert.AlertTarget;
 import dev.sallyport.alert.Alerts;
 import dev.sallyport.alert.Delivery;
+import dev.sallyport.alert.TooSoonException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,10 +25,12 @@ final class AlertPages {
 
   private final Alerts alerts;
   private final Pages pages;
+  private final RequestOrigin origin;
 
-  AlertPages(Alerts alerts, Pages pages) {
+  AlertPages(Alerts alerts, Pages pages, RequestOrigin origin) {
     this.alerts = alerts;
     this.pages = pages;
+    this.origin = origin;
   }
 
   void page(Visit visit) {
@@ -64,7 +67,10 @@ final class AlertPages {
             .map(delivery -> LogItem.of(delivery, visit.now()))
             .toList();
     AlertRow row = AlertRow.of(target, alerts.deliveries(target, 1), visit.mayEdit(), visit.now());
-    LogModel model = new LogModel(visit.guarded(), visit.mayEdit(), flash, row, items);
+    Instant until = target.oldKeyUntil();
+    String overlap =
+        until == null || !until.isAfter(visit.now()) ? "" : When.in(until, visit.now());
+    LogModel model = new LogModel(visit.guarded(), visit.mayEdit(), flash, row, overlap, items);
     pages.page(visit, 200, "Deliveries", "alertLog.jte", model);
   }
 
@@ -83,8 +89,9 @@ final class AlertPages {
         AddedTarget made = alerts.addWebhook(account, form.address(), form.events(), visit.actor());
         show(visit, 201, null, Secret.of(made));
       } else {
-        AddedTarget made = alerts.addMail(account, form.address(), form.events(), visit.actor());
-        tell(visit, Done.What.ALERT_SAVED, made.target(), "/alerts");
+        AddedTarget made =
+            alerts.addMail(account, form.address(), form.events(), visit.actor(), base(visit));
+        tell(visit, Done.What.ALERT_ASKED, made.target(), "/alerts");
       }
     } catch (InvalidFieldException e) {
       form(visit, 422, form.wrong(e.field(), e.reason()));
@@ -109,11 +116,32 @@ final class AlertPages {
             visit.form().text("address"),
             events(visit.form()));
     try {
-      alerts.edit(target, form.address(), form.events());
-      tell(visit, Done.What.ALERT_SAVED, target(visit), "/alerts");
+      AlertTarget edited =
+          alerts.edit(target, form.address(), form.events(), visit.actor(), base(visit));
+      boolean asked = target.confirmed() && !edited.confirmed();
+      tell(visit, asked ? Done.What.ALERT_ASKED : Done.What.ALERT_SAVED, edited, "/alerts");
     } catch (InvalidFieldException e) {
       form(visit, 422, form.wrong(e.field(), e.reason()));
     }
+  }
+
+  /** Sends the mail by which the address is confirmed once more. */
+  void askAgain(Visit visit) {
+    AlertTarget target = target(visit);
+    try {
+      alerts.askAgain(target, base(visit));
+      tell(visit, Done.What.ALERT_ASKED, target, "/alerts");
+    } catch (InvalidFieldException e) {
+      throw notSent("No mail was sent", e);
+    }
+  }
+
+  private static Refusal notSent(String heading, InvalidFieldException e) {
+    return new Refusal(e instanceof TooSoonException ? 429 : 409, heading, e.reason());
+  }
+
+  private String base(Visit visit) {
+    return origin.base(visit.ctx());
   }
 
   /** Sends a test and waits a moment for what comes of it. */
@@ -121,9 +149,9 @@ final class AlertPages {
     AlertTarget target = target(visit);
     Optional<Delivery> tested;
     try {
-      tested = alerts.await(target.accountId(), alerts.test(target), TEST);
+      tested = alerts.await(target.accountId(), alerts.test(target, visit.actor()), TEST);
     } catch (InvalidFieldException e) {
-      throw new Refusal(429, "Too many tests", e.reason());
+      throw notSent("No test was sent", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Refusal(503, "The server is stopping", "Try again in a moment.");
@@ -136,7 +164,7 @@ final class AlertPages {
   }
 
   private static Flash tested(AlertTarget target, Optional<Delivery> tested) {
-    String name = AlertRow.name(target);
+    String name = target.name();
     if (tested.isEmpty() || tested.get().triedAt() == null) {
       return Flash.failed("The test to " + name + " still waits. Look at the log in a moment.");
     }
@@ -147,25 +175,21 @@ final class AlertPages {
 
   void keyForm(Visit visit) {
     AlertTarget target = webhookTarget(visit);
-    confirm(
-        visit,
-        "Make a new key for " + AlertRow.name(target) + "?",
-        "/alerts/" + target.id() + "/key",
-        "What is sent from now on is signed with the new key, and a receiver that knows the old one"
-            + " alone turns it away until it has the new one. What it turns away is tried again.",
-        "Make new key",
-        false);
+    KeyForm form = new KeyForm(visit.guarded(), visit.fragment(), target.id(), target.name());
+    pages.sheet(visit, 200, form.heading(), "alertKey.jte", form);
   }
 
   void key(Visit visit) {
-    show(visit, 201, null, Secret.of(alerts.renewKey(webhookTarget(visit))));
+    boolean dropOld = visit.form().has("drop");
+    AddedTarget made = alerts.rotate(webhookTarget(visit), dropOld, visit.actor());
+    show(visit, 201, null, Secret.of(made));
   }
 
   void deleteForm(Visit visit) {
     AlertTarget target = target(visit);
     confirm(
         visit,
-        "Delete " + AlertRow.name(target) + "?",
+        "Delete " + target.name() + "?",
         "/alerts/" + target.id() + "/delete",
         "It is told nothing more, and the log of what it was told goes with it.",
         isWebhook(target) ? "Delete webhook" : "Delete mail address",
@@ -174,13 +198,13 @@ final class AlertPages {
 
   void delete(Visit visit) {
     AlertTarget target = target(visit);
-    alerts.delete(target);
+    alerts.delete(target, visit.actor());
     tell(visit, Done.What.ALERT_DELETED, target, "/alerts");
   }
 
   void sendAgain(Visit visit) {
     AlertTarget target = target(visit);
-    boolean again = alerts.sendAgain(target.accountId(), visit.ctx().pathParam("delivery"));
+    boolean again = alerts.sendAgain(target, visit.ctx().pathParam("delivery"));
     if (!again) {
       throw Refusal.notFound();
     }
@@ -207,7 +231,7 @@ final class AlertPages {
   }
 
   private void tell(Visit visit, Done.What what, AlertTarget target, String path) {
-    Done done = Done.credential(what, AlertRow.name(target));
+    Done done = Done.credential(what, target.name());
     if (!visit.fragment()) {
       Headers.page(visit.ctx());
       Cookies.set(visit.ctx(), Cookies.DONE, done.cookie(), visit.secure());
@@ -264,7 +288,7 @@ final class AlertPages {
   /** A webhook's key, shown once. */
   record Secret(String name, String value) {
     static Secret of(AddedTarget made) {
-      return new Secret(AlertRow.name(made.target()), made.secret());
+      return new Secret(made.target().name(), made.secret());
     }
 
     /** Never the key. */
@@ -284,9 +308,25 @@ final class AlertPages {
       List<AlertRow> mail,
       boolean mailSet) {}
 
-  /** What the page of one target shows. */
+  /** The question before a new key. */
+  record KeyForm(Guarded guarded, boolean dialog, String id, String name) {
+    String heading() {
+      return "Make a new key for " + name + "?";
+    }
+  }
+
+  /**
+   * What the page of one target shows.
+   *
+   * @param overlap when the former key signs no more; empty where none does
+   */
   record LogModel(
-      Guarded guarded, boolean mayEdit, @Nullable Flash flash, AlertRow row, List<LogItem> items) {}
+      Guarded guarded,
+      boolean mayEdit,
+      @Nullable Flash flash,
+      AlertRow row,
+      String overlap,
+      List<LogItem> items) {}
 
   /**
    * One delivery in the log.
@@ -315,7 +355,7 @@ final class AlertPages {
               + (delivery.attempts() > 1 ? ", " + delivery.attempts() + " tries" : ""),
           outcome(delivery),
           delivery.state() == Delivery.State.DELIVERED,
-          delivery.nextAt() == null);
+          delivery.nextAt() == null && !delivery.event().equals(AlertEvent.CONFIRMATION.word()));
     }
 
     static String outcome(Delivery delivery) {

@@ -3,10 +3,8 @@ package dev.sallyport.dashboard;
 import dev.sallyport.alert.AlertEvent;
 import dev.sallyport.alert.AlertTarget;
 import dev.sallyport.alert.Delivery;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -16,11 +14,13 @@ import java.util.stream.Collectors;
  *     may hold a secret
  * @param name what it is called in sentences and labels
  * @param events what it is told of, in words
+ * @param waiting whether its reader has not confirmed yet
  * @param tone of what came of the last delivery
  */
 record AlertRow(
     String id,
     boolean webhook,
+    boolean waiting,
     String shown,
     String name,
     String events,
@@ -31,7 +31,10 @@ record AlertRow(
     String word) {
 
   static AlertRow of(AlertTarget target, List<Delivery> last, boolean whole, Instant now) {
-    String word = last.isEmpty() ? "None yet" : shortWord(last.getFirst());
+    String word =
+        !target.confirmed()
+            ? "Waiting for confirmation"
+            : last.isEmpty() ? "None yet" : shortWord(last.getFirst());
     Delivery.State state = last.isEmpty() ? null : last.getFirst().state();
     boolean failed =
         state == Delivery.State.GIVEN_UP
@@ -39,25 +42,20 @@ record AlertRow(
     return new AlertRow(
         target.id(),
         target.kind() == AlertTarget.Kind.WEBHOOK,
-        whole ? target.address() : name(target),
-        name(target),
+        !target.confirmed(),
+        whole ? target.address() : target.name(),
+        target.name(),
         events(target),
         target.createdBy(),
         When.past(target.createdAt(), now),
-        failed ? "bad" : state == Delivery.State.DELIVERED ? "ok on" : "off",
-        failed ? Icon.WARN : state == Delivery.State.DELIVERED ? Icon.DOT : Icon.CLOCK,
+        failed ? "bad" : state == Delivery.State.DELIVERED && target.confirmed() ? "ok on" : "off",
+        failed
+            ? Icon.WARN
+            : state == Delivery.State.DELIVERED && target.confirmed() ? Icon.DOT : Icon.CLOCK,
         word);
   }
 
-  /** The host of a webhook, the address of a recipient. */
-  static String name(AlertTarget target) {
-    if (target.kind() == AlertTarget.Kind.MAIL) {
-      return target.address();
-    }
-    return Optional.ofNullable(URI.create(target.address()).getHost()).orElse("webhook");
-  }
-
-  private static String events(AlertTarget target) {
+  static String events(AlertTarget target) {
     return AlertEvent.chosen().stream()
         .filter(target.events()::contains)
         .map(AlertRow::word)
@@ -71,6 +69,7 @@ record AlertRow(
       case NEWCOMER_DENIED -> "Denials of addresses never seen before";
       case ENTRY_EXPIRING -> "Expiring entries";
       case TEST -> "Tests";
+      case CONFIRMATION -> "Confirmations";
     };
   }
 

@@ -31,7 +31,7 @@ record AuditItem(
         entry.known().map(AuditItem::ofThePlan).orElse(false) ? "" : entry.subjectName(),
         entry
             .known()
-            .map(action -> text(action, entry.subjectName()))
+            .map(action -> text(action, entry.subjectName()) + times(entry.times()))
             .orElseGet(() -> spelled(entry.action())),
         HistoryItem.by(entry.actor()),
         HistoryItem.address(entry.actor()));
@@ -40,6 +40,10 @@ record AuditItem(
   /** Whether the subject's name is a plan's, and so no one's that something happened to. */
   private static boolean ofThePlan(AuditAction action) {
     return action == AuditAction.ACCOUNT_CREATE || action == AuditAction.ACCOUNT_PLAN;
+  }
+
+  private static String times(int times) {
+    return times == 1 ? "" : ", " + Words.number(times) + " times within the hour";
   }
 
   private static String text(AuditAction action, String name) {
@@ -51,6 +55,12 @@ record AuditItem(
       case ACCOUNT_DELETE -> "deleted";
       case ACCOUNT_DOMAIN_ADD -> "added to the sender domains";
       case ACCOUNT_DOMAIN_REMOVE -> "taken off the sender domains";
+      case ALERT_CREATE -> "added to the alerts";
+      case ALERT_EDIT -> "changed in the alerts";
+      case ALERT_DELETE -> "deleted from the alerts";
+      case ALERT_ROTATE -> "got a new key";
+      case ALERT_CONFIRM -> "confirmed for alerts";
+      case ALERT_TEST -> "was sent a test";
       case ASSERTION_CREATE -> "asserted of the IP allowlist";
       case ASSERTION_DELETE -> "no longer asserted of the IP allowlist";
       case TOKEN_CREATE -> "API token made";
@@ -71,6 +81,7 @@ record AuditItem(
       case MEMBER_ROLE -> "from now on";
       case MEMBER_REMOVE -> "removed from the members";
       case MEMBER_SIGN_IN -> "signed in";
+      case MEMBER_SIGN_IN_FAILED -> "was not signed in: wrong password";
       case MEMBER_SECOND_FACTOR_FAILED -> "gave the right password, then a wrong code";
       case MEMBER_RECOVERY_CODE -> "used a recovery code";
       case MEMBER_PASSWORD -> "changed the password";
@@ -91,6 +102,7 @@ record AuditItem(
           INVITATION_CREATE,
           MEMBER_CREATE,
           ACCOUNT_CREATE,
+          ALERT_CREATE,
           ASSERTION_CREATE,
           ACCOUNT_DOMAIN_ADD ->
           Icon.PLUS;
@@ -99,13 +111,21 @@ record AuditItem(
           INVITATION_REVOKE,
           MEMBER_REMOVE,
           ACCOUNT_DELETE,
+          ALERT_DELETE,
           ASSERTION_DELETE,
           ACCOUNT_DOMAIN_REMOVE ->
           Icon.TRASH;
       case TOKEN_PAUSE, SMTP_USER_PAUSE, ACCOUNT_PAUSE -> Icon.PAUSE;
       case TOKEN_RESUME, SMTP_USER_RESUME, ACCOUNT_RESUME -> Icon.PLAY;
-      case MEMBER_SECOND_FACTOR_FAILED, MEMBER_TWO_FACTOR_OFF, MEMBER_TWO_FACTOR_RESET -> Icon.WARN;
+      case MEMBER_SIGN_IN_FAILED,
+          MEMBER_SECOND_FACTOR_FAILED,
+          MEMBER_TWO_FACTOR_OFF,
+          MEMBER_TWO_FACTOR_RESET ->
+          Icon.WARN;
       case MEMBER_SIGN_IN, MEMBER_JOIN, MEMBER_SESSIONS_END -> Icon.DOOR;
+      case ALERT_CONFIRM -> Icon.CHECK;
+      case ALERT_TEST -> Icon.PLAY;
+      case ALERT_ROTATE -> Icon.KEY;
       case MEMBER_PASSWORD,
           MEMBER_PASSWORD_LINK,
           MEMBER_RESET_PASSWORD,
@@ -113,7 +133,8 @@ record AuditItem(
           MEMBER_RECOVERY_CODES,
           MEMBER_TWO_FACTOR_ON ->
           Icon.LOCK;
-      case TOKEN_RENAME, TOKEN_SCOPES, SMTP_USER_RENAME, MEMBER_ROLE, ACCOUNT_PLAN -> Icon.PENCIL;
+      case TOKEN_RENAME, TOKEN_SCOPES, SMTP_USER_RENAME, MEMBER_ROLE, ACCOUNT_PLAN, ALERT_EDIT ->
+          Icon.PENCIL;
     };
   }
 

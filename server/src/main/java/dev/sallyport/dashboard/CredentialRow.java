@@ -77,6 +77,7 @@ record CredentialRow(
       case ALLOWLIST_WRITE -> "Manage allowlist";
       case CREDENTIALS -> "Manage credentials";
       case ACTIVITY_READ -> "Read activity";
+      case ALERTS -> "Manage alerts";
     };
   }
 }

@@ -9,6 +9,7 @@ import dev.sallyport.account.Plans;
 import dev.sallyport.activity.Attempts;
 import dev.sallyport.activity.EntryInsight;
 import dev.sallyport.alert.Alerts;
+import dev.sallyport.alert.PromptMail;
 import dev.sallyport.intake.Messages;
 import dev.sallyport.peer.PeerResult;
 import dev.sallyport.range.Ranges;
@@ -51,6 +52,7 @@ public final class Dashboard {
   private final ProfilePages profile;
   private final TwoFactorPages twoFactor;
   private final AlertPages alerts;
+  private final ConfirmPages confirming;
   private final ImportPage imports;
   private final GroupPages groups;
   private final ActivityPage activity;
@@ -74,6 +76,7 @@ public final class Dashboard {
       EntryInsight insight,
       Messages kept,
       Alerts alertStore,
+      PromptMail mail,
       Function<HttpServletRequest, PeerResult> peers,
       DashboardSettings settings,
       InstantSource clock) {
@@ -110,11 +113,13 @@ public final class Dashboard {
     this.history = new HistoryPages(allowlists, pages, changes, previews);
     this.audit = new AuditPage(accounts, pages);
     this.exports = new Exports(allowlists, accounts);
-    this.members = new MembersPages(people, pages, origin);
+    this.members = new MembersPages(people, mail, pages, origin);
     this.invitePages = new InvitePages(people, gate, pages, forms, signIn, assets.path());
     this.profile = new ProfilePages(people, pages, tries);
     this.twoFactor = new TwoFactorPages(people, pages, tries);
-    this.alerts = new AlertPages(alertStore, pages);
+    this.alerts = new AlertPages(alertStore, pages, origin);
+    this.confirming =
+        new ConfirmPages(alertStore.confirmations(), gate, pages, forms, assets.path());
     this.imports = new ImportPage(allowlists, pages, changes);
     this.groups = new GroupPages(allowlists, ranges, pages, changes);
   }
@@ -284,11 +289,14 @@ public final class Dashboard {
     routes.post("/alerts/{id}", gate.editor(alerts::edit));
     routes.get("/alerts/{id}/edit", gate.editor(alerts::editForm));
     routes.post("/alerts/{id}/test", gate.editor(alerts::test));
+    routes.post("/alerts/{id}/confirmation", gate.editor(alerts::askAgain));
     routes.get("/alerts/{id}/key", gate.editor(alerts::keyForm));
     routes.post("/alerts/{id}/key", gate.editor(alerts::key));
     routes.get("/alerts/{id}/delete", gate.editor(alerts::deleteForm));
     routes.post("/alerts/{id}/delete", gate.editor(alerts::delete));
     routes.post("/alerts/{id}/deliveries/{delivery}/again", gate.editor(alerts::sendAgain));
+    routes.get("/confirm/{secret}", gate.anyone(confirming::page));
+    routes.post("/confirm/{secret}", gate.anyone(confirming::confirm));
   }
 
   /** Answers an address that nothing is at: a program in JSON, a person with a page. */

@@ -50,6 +50,7 @@ record Done(What what, String name, String id, long before, long after) {
     SESSIONS_ENDED("Your other sessions have ended."),
     TWO_FACTOR_OFF("Two-factor sign-in is off."),
     ALERT_SAVED("%s is saved."),
+    ALERT_ASKED("A mail was sent to %s. Nothing else is sent there until its reader confirms."),
     ALERT_DELETED("%s is deleted. It is told nothing more."),
     ALERT_TESTED("A test was sent to %s. The log says what came of it."),
     ALERT_SENT_AGAIN("It is sent to %s again.");

@@ -235,6 +235,7 @@ record HistoryItem(
       case MEMBER -> actor.name();
       case TOKEN -> "Token " + actor.name();
       case COMMAND -> "The command line";
+      case VISITOR -> actor.name().isEmpty() ? "Somebody" : actor.name();
       case GATE ->
           actor.name().startsWith("Sallyport (")
               ? actor.name()

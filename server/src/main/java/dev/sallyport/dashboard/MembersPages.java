@@ -8,6 +8,7 @@ import dev.sallyport.account.Members;
 import dev.sallyport.account.NewInvitation;
 import dev.sallyport.account.PasswordLinks;
 import dev.sallyport.account.Role;
+import dev.sallyport.alert.PromptMail;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,13 +22,15 @@ final class MembersPages {
   private final Members members;
   private final Invitations invitations;
   private final PasswordLinks passwordLinks;
+  private final PromptMail mail;
   private final Pages pages;
   private final RequestOrigin origin;
 
-  MembersPages(MemberServices people, Pages pages, RequestOrigin origin) {
+  MembersPages(MemberServices people, PromptMail mail, Pages pages, RequestOrigin origin) {
     this.members = people.members();
     this.invitations = people.invitations();
     this.passwordLinks = people.passwordLinks();
+    this.mail = mail;
     this.pages = pages;
     this.origin = origin;
   }
@@ -37,6 +40,8 @@ final class MembersPages {
   }
 
   private void show(Visit visit, int status, @Nullable Flash flash, @Nullable Link link) {
+    String account = visit.account().id();
+    Slice slice = Slice.of(Requests.query(visit.ctx(), "page"), members.count(account));
     Model model =
         new Model(
             visit.guarded(),
@@ -44,7 +49,8 @@ final class MembersPages {
             visit.account().name(),
             flash,
             link,
-            members.list(visit.account().id()).stream()
+            slice,
+            members.list(account, slice.offset(), Slice.ROWS).stream()
                 .map(row -> MemberRow.of(row, visit))
                 .toList(),
             invitations.list(visit.account().id()).stream()
@@ -59,7 +65,7 @@ final class MembersPages {
 
   /**
    * Invites someone. The answer is the page itself: the link is in no cookie and no memory, so it
-   * is shown by whichever node made it, once. Whatever sends the link takes it from here.
+   * is shown by whichever node made it, once, whether or not it goes by mail too.
    */
   void invite(Visit visit) {
     String email = visit.form().text("email");
@@ -67,7 +73,17 @@ final class MembersPages {
     try {
       NewInvitation made =
           invitations.create(visit.account().id(), email, form.role(), visit.actor());
-      show(visit, 201, null, Link.of(made, origin.base(visit.ctx()), visit));
+      Link link = Link.of(made, origin.base(visit.ctx()), visit);
+      show(
+          visit,
+          201,
+          null,
+          link.mailed(
+              mail.send(
+                  visit.account().id(),
+                  made.invitation().email(),
+                  "You are invited to " + visit.account().name(),
+                  link.letter())));
     } catch (InvalidFieldException e) {
       form(visit, 422, form.wrong(e.reason()));
     }
@@ -116,7 +132,17 @@ final class MembersPages {
   void password(Visit visit) {
     Members.MemberRow row = row(visit);
     String secret = passwordLinks.create(visit.account().id(), row.member().id(), visit.actor());
-    show(visit, 201, null, Link.ofPassword(row.member().email(), secret, origin.base(visit.ctx())));
+    Link link = Link.ofPassword(row.member().email(), secret, origin.base(visit.ctx()), visit);
+    show(
+        visit,
+        201,
+        null,
+        link.mailed(
+            mail.send(
+                visit.account().id(),
+                row.member().email(),
+                "A new password for Sallyport",
+                link.letter())));
   }
 
   void removeForm(Visit visit) {
@@ -185,9 +211,7 @@ final class MembersPages {
 
   /** Goes on to the list, or to whatever the member may still see. */
   private void tell(Visit visit, Done done) {
-    boolean stays =
-        members.list(visit.account().id()).stream()
-            .anyMatch(row -> row.member().id().equals(visit.member().id()));
+    boolean stays = members.find(visit.account().id(), visit.member().id()).isPresent();
     if (visit.fragment() && stays && done.what() != Done.What.MEMBER_ROLE) {
       show(visit, 200, Flashes.of(done, visit), null);
     } else {
@@ -196,10 +220,8 @@ final class MembersPages {
   }
 
   private Members.MemberRow row(Visit visit) {
-    String id = visit.ctx().pathParam("member");
-    return members.list(visit.account().id()).stream()
-        .filter(row -> row.member().id().equals(id))
-        .findFirst()
+    return members
+        .find(visit.account().id(), visit.ctx().pathParam("member"))
         .orElseThrow(Refusal::notFound);
   }
 
@@ -258,32 +280,115 @@ final class MembersPages {
     return Words.capital(role.name().toLowerCase(Locale.ROOT));
   }
 
-  /** A link that is shown once. */
-  record Link(String heading, String text, String url) {
+  /**
+   * A link that is shown once.
+   *
+   * @param letter the mail that carries it
+   */
+  record Link(String email, String heading, String text, String url, String letter) {
     static Link of(NewInvitation made, String base, Visit visit) {
       Invitation invitation = made.invitation();
+      String url = base + "/invite/" + made.secret();
+      String what = article(invitation.role()) + " of " + visit.account().name();
       return new Link(
+          invitation.email(),
           "Send this link to " + invitation.email(),
-          "It makes them %s of %s, works once, and expires in 7 days. It is shown once."
-              .formatted(article(invitation.role()), visit.account().name()),
-          base + "/invite/" + made.secret());
+          "It makes them %s, works once, and expires in 7 days. It is shown once.".formatted(what),
+          url,
+          """
+          %s invites you to become %s in Sallyport.
+
+          Open this link within 7 days to join. It works once, for this address alone:
+
+          %s
+
+          If you don't expect this, do nothing.
+          """
+              .formatted(visit.member().email(), what, url));
     }
 
-    static Link ofPassword(String email, String secret, String base) {
+    static Link ofPassword(String email, String secret, String base, Visit visit) {
+      String url = base + "/reset/" + secret;
       return new Link(
+          email,
           "Send this link to " + email,
           "It sets a new password, works once, and expires in 24 hours. It is shown once.",
-          base + "/reset/" + secret);
+          url,
+          """
+          %s made you a link for a new password in Sallyport.
+
+          Open it within 24 hours. It works once, and ends every session of yours:
+
+          %s
+
+          If you don't expect this, do nothing: your password stays as it is.
+          """
+              .formatted(visit.member().email(), url));
     }
 
     private static String article(Role role) {
       return role == Role.VIEWER ? "a viewer" : "an " + role.word();
     }
 
+    /** The same with what came of the mail. */
+    Link mailed(PromptMail.Outcome outcome) {
+      return switch (outcome) {
+        case OFF -> this;
+        case SENT ->
+            with("This link was sent to " + email, "The relay has taken the mail. " + text);
+        case NOT_SENT -> with(heading, "The mail to them could not be sent. " + text);
+        case LATE ->
+            with(heading, "Whether the mail to them was sent is not known: it took long. " + text);
+        case TOO_MANY ->
+            with(heading, "No mail was sent, for many were within the last hour. " + text);
+      };
+    }
+
+    private Link with(String head, String told) {
+      return new Link(email, head, told, url, letter);
+    }
+
     /** Never the link. */
     @Override
     public String toString() {
       return "Link[" + heading + "]";
+    }
+  }
+
+  /**
+   * The part of the members that is shown.
+   *
+   * @param number of the page, from 1
+   */
+  record Slice(int number, int total) {
+    static final int ROWS = 50;
+
+    /** What was asked for, or the nearest there is. */
+    static Slice of(String asked, int total) {
+      int last = Math.max(1, (total + ROWS - 1) / ROWS);
+      int number = asked.matches("[0-9]{1,6}") ? Integer.parseInt(asked) : 1;
+      return new Slice(Math.clamp(number, 1, last), total);
+    }
+
+    int offset() {
+      return (number - 1) * ROWS;
+    }
+
+    boolean several() {
+      return total > ROWS;
+    }
+
+    boolean more() {
+      return offset() + ROWS < total;
+    }
+
+    /** {@code 51 to 100 of 230}. */
+    String words() {
+      return "%s to %s of %s members"
+          .formatted(
+              Words.number(offset() + 1L),
+              Words.number(Math.min(total, offset() + ROWS)),
+              Words.number(total));
     }
   }
 
@@ -294,6 +399,7 @@ final class MembersPages {
       String account,
       @Nullable Flash flash,
       @Nullable Link link,
+      Slice slice,
       List<MemberRow> members,
       List<InvitationRow> invitations) {}
 }

@@ -68,7 +68,9 @@ final class SignInPages {
     String email = form.text("email");
     try {
       SignIn result =
-          tries.signIn(gate.client(ctx), () -> signIns.withPassword(email, form.raw("password")));
+          tries.signIn(
+              gate.client(ctx),
+              () -> signIns.withPassword(email, form.raw("password"), gate.client(ctx)));
       switch (result) {
         case SignIn.Done done -> finish(ctx, done.member(), next, email);
         case SignIn.CodeOwed owed -> {

@@ -20,7 +20,8 @@ public final class AuditFields {
           "actor_kind",
           "actor_id",
           "actor",
-          "actor_address");
+          "actor_address",
+          "times");
 
   private AuditFields() {}
 
@@ -31,6 +32,7 @@ public final class AuditFields {
     json.put("action", entry.action());
     json.put("subject", subject(entry));
     json.put("actor", EntryFields.of(entry.actor()));
+    json.put("times", entry.times());
     return json;
   }
 
@@ -54,6 +56,7 @@ public final class AuditFields {
             EntryFields.word(actor.kind()),
             actor.id(),
             actor.name(),
-            actor.address() == null ? "" : actor.address().toString()));
+            actor.address() == null ? "" : actor.address().toString(),
+            String.valueOf(entry.times())));
   }
 }

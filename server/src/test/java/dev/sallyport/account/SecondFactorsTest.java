@@ -243,7 +243,7 @@ final class SecondFactorsTest extends AccountTestCase {
   }
 
   private SignIn signIn(String password) {
-    return house.people.signIns().withPassword(EMAIL, password);
+    return house.people.signIns().withPassword(EMAIL, password, null);
   }
 
   private String ticket() {

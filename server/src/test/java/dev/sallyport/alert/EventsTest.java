@@ -112,9 +112,16 @@ class EventsTest extends AlertTestCase {
     assertThat(receiver.received()).isEmpty();
   }
 
-  private AddedTarget mail() {
-    return node.alerts.addMail(
-        account.id(), "ops@acme.example", Set.of(AlertEvent.LIST_CHANGED), OPS);
+  /** A recipient who has confirmed. */
+  private AddedTarget mail() throws Exception {
+    AddedTarget added =
+        node.alerts.addMail(
+            account.id(), "ops@acme.example", Set.of(AlertEvent.LIST_CHANGED), OPS, "");
+    node.deliver();
+    String secret = ConfirmationTest.secret(relay.take());
+    node.alerts.confirmations().confirm(secret, IpAddress.of("198.51.100.9"));
+    pass(Duration.ofSeconds(1));
+    return added;
   }
 
   @Test

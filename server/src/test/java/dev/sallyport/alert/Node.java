@@ -45,7 +45,7 @@ final class Node implements AutoCloseable {
     recorder = new Recorder(store, Duration.ofDays(90), clock);
     recorder.start();
     SealedSecrets sealed = new SealedSecrets(store, folder.resolve("secrets.key"));
-    alerts = new Alerts(store, sealed, true, clock);
+    alerts = new Alerts(store, sealed, true, "https://gate.example", clock);
     watch = new Watch(store, changes, new Newcomers(store), DIGEST, counters, clock);
     outgoing = new Outgoing(new Reach(allowed), "Sallyport");
     Composer composer = new Composer(SpoolFolder.open(folder.resolve("spool")), 1 << 20, clock);

@@ -25,6 +25,7 @@ import dev.sallyport.activity.Counters;
 import dev.sallyport.activity.Recorder;
 import dev.sallyport.admission.Follower;
 import dev.sallyport.admission.Throttle;
+import dev.sallyport.alert.Alerts;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.Network;
 import dev.sallyport.intake.Intake;
@@ -40,6 +41,7 @@ import dev.sallyport.range.Ranges;
 import dev.sallyport.relay.FakeRelay;
 import dev.sallyport.relay.RelayUrl;
 import dev.sallyport.relay.SmtpRelay;
+import dev.sallyport.secret.SealedSecrets;
 import dev.sallyport.store.Store;
 import dev.sallyport.store.StoreException;
 import dev.sallyport.store.StoreSettings;
@@ -74,6 +76,7 @@ final class ApiGate implements AutoCloseable {
   final String tokenId;
   final Api api;
   final Recorder recorder;
+  final Alerts alerts;
   private final Follower follower;
   private final SmtpRelay smtpRelay;
   private final Javalin javalin;
@@ -172,6 +175,13 @@ final class ApiGate implements AutoCloseable {
           new Intake(follower.admission(), smtpRelay, tally, "gate.example.com", clock, false);
       Composer composer =
           new Composer(SpoolFolder.open(folder.resolve("spool")), MAX_MESSAGE, clock);
+      alerts =
+          new Alerts(
+              store,
+              new SealedSecrets(store, folder.resolve("secrets.key")),
+              true,
+              "https://gate.example",
+              clock);
       api =
           new Api(
               new ApiServices(
@@ -183,6 +193,7 @@ final class ApiGate implements AutoCloseable {
                   allowlists,
                   new Ranges(outgoing, true),
                   new Activity(store),
+                  alerts,
                   new Counters(store),
                   new Attempts(store),
                   new IdempotencyKeys(store, clock),

@@ -51,6 +51,7 @@ class HouseTest {
           Map.entry(
               "api",
               Set.of(
+                  "alert",
                   "peer",
                   "account",
                   "admission",

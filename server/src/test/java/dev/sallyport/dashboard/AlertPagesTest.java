@@ -6,7 +6,9 @@ import dev.sallyport.account.Actor;
 import dev.sallyport.account.Role;
 import dev.sallyport.alert.AlertEvent;
 import dev.sallyport.alert.AlertTarget;
+import dev.sallyport.secret.SecretHash;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +79,10 @@ class AlertPagesTest extends DashboardTestCase {
                 .statusCode())
         .isEqualTo(303);
     assertThat(signed.browser().get("/alerts").body())
-        .contains("ops@acme.example is saved.", "Denials of addresses never seen before");
+        .contains(
+            "A mail was sent to ops@acme.example.",
+            "Waiting for confirmation",
+            "Denials of addresses never seen before");
   }
 
   @Test
@@ -109,6 +114,60 @@ class AlertPagesTest extends DashboardTestCase {
   }
 
   @Test
+  void theOldKeySignsForADayUnlessItIsDropped() {
+    Signed signed = owner();
+    AlertTarget hook = webhook(signed);
+    String key = "/alerts/" + hook.id() + "/key";
+    signed.browser().submit(key, key, Map.of());
+    assertThat(signed.browser().get("/alerts/" + hook.id()).body())
+        .contains("The old one ends in 24 hours.");
+    signed.browser().submit(key, key, Map.of("drop", "1"));
+    assertThat(signed.browser().get("/alerts/" + hook.id()).body())
+        .doesNotContain("The old one ends");
+  }
+
+  @Test
+  void whoeverHasTheLinkConfirmsWithAButton() {
+    Signed signed = owner();
+    add(signed, "mail", Map.of("address", "asked@acme.example", "event", "list.changed"));
+    AlertTarget target = targets(signed).getFirst();
+    String secret = "s".repeat(32);
+    house.store.write(handle ->
+        handle.execute(
+            "UPDATE alert_confirmation SET secret_hash = ?, expires_at = ? WHERE target_id = ?",
+            SecretHash.of(secret),
+            house.instant().plusSeconds(60).toEpochMilli(),
+            target.id()));
+    Browser reader = browser();
+    assertThat(reader.get("/confirm/" + secret).body())
+        .contains("Get alerts of " + signed.account().name(), "asked@acme.example", "List changes");
+    assertThat(targets(signed).getFirst().confirmed()).as("only looked at").isFalse();
+
+    assertThat(reader.submit("/confirm/" + secret, "/confirm/" + secret, Map.of()).body())
+        .contains("Confirmed");
+
+    assertThat(targets(signed).getFirst().confirmed()).isTrue();
+    assertThat(reader.get("/confirm/" + secret).statusCode()).isEqualTo(404);
+    assertThat(signed.browser().get("/audit").body())
+        .contains("asked@acme.example</b> confirmed for alerts");
+  }
+
+  @Test
+  void aFormOfAnotherSiteConfirmsNothing() {
+    assertThat(browser().post("/confirm/" + "s".repeat(32), Map.of()).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void theMailIsNotSentAgainAtOnce() {
+    Signed signed = owner();
+    add(signed, "mail", Map.of("address", "twice@acme.example", "event", "list.changed"));
+    String again = "/alerts/" + targets(signed).getFirst().id() + "/confirmation";
+    assertThat(signed.browser().submit("/alerts", again, Map.of()).statusCode()).isEqualTo(429);
+    house.pass(Duration.ofMinutes(2));
+    assertThat(signed.browser().submit("/alerts", again, Map.of()).statusCode()).isEqualTo(303);
+  }
+
+  @Test
   void aDeletedWebhookIsGone() {
     Signed signed = owner();
     AlertTarget hook = webhook(signed);
@@ -122,7 +181,7 @@ class AlertPagesTest extends DashboardTestCase {
   void theLogShowsWhatWasSent() {
     Signed signed = owner();
     AlertTarget hook = webhook(signed);
-    house.alerts.test(hook);
+    house.alerts.test(hook, Actor.commandLine());
     assertThat(signed.browser().get("/alerts/" + hook.id()).body())
         .contains("Sallyport: a test", "Waiting");
   }
@@ -143,6 +202,7 @@ class AlertPagesTest extends DashboardTestCase {
             "/" + hook.id(),
             "/" + hook.id() + "/test",
             "/" + hook.id() + "/key",
+            "/" + hook.id() + "/confirmation",
             "/" + hook.id() + "/delete")) {
       HttpResponse<String> answer =
           signed.browser().submit("/allowlist", "/alerts" + action, Map.of("address", URL));

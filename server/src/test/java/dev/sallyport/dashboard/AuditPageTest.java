@@ -6,6 +6,7 @@ import dev.sallyport.account.Actor;
 import dev.sallyport.account.Role;
 import dev.sallyport.account.Scope;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,25 @@ class AuditPageTest extends DashboardTestCase {
         .contains("<b class=\"strong\">" + signed.email() + "</b> signed in")
         .contains("from <span class=\"mono\">127.0.0.1</span>")
         .contains("Account made on the Professional plan");
+  }
+
+  @Test
+  void wrongPasswordsOfAnHourAreOneLine() throws Exception {
+    Signed signed = owner();
+    Browser guesser = browserAt("127.0.0.8");
+    for (int i = 0; i < 3; i++) {
+      guesser.submit(
+          "/signin", "/signin", Map.of("email", signed.email(), "password", "guess number " + i));
+    }
+    String page = "";
+    for (int i = 0; i < 100 && !page.contains("3 times within the hour"); i++) {
+      Thread.sleep(100);
+      page = signed.browser().get("/audit?kind=sign-ins").body();
+    }
+    assertThat(page)
+        .containsOnlyOnce("was not signed in: wrong password, 3 times within the hour")
+        .contains("Somebody from <span class=\"mono\">127.0.0.8</span>")
+        .doesNotContain("guess number");
   }
 
   @Test

@@ -24,9 +24,13 @@ import dev.sallyport.activity.CallersOfLate;
 import dev.sallyport.activity.EntryInsight;
 import dev.sallyport.activity.Recorder;
 import dev.sallyport.alert.Alerts;
+import dev.sallyport.alert.Mailer;
+import dev.sallyport.alert.PromptMail;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.Network;
 import dev.sallyport.intake.Messages;
+import dev.sallyport.message.Composer;
+import dev.sallyport.message.SpoolFolder;
 import dev.sallyport.outgoing.Outgoing;
 import dev.sallyport.outgoing.Reach;
 import dev.sallyport.peer.Hop;
@@ -34,6 +38,8 @@ import dev.sallyport.peer.Peer;
 import dev.sallyport.peer.PeerResult;
 import dev.sallyport.range.Ranges;
 import dev.sallyport.relay.Outbox;
+import dev.sallyport.relay.OutboxRelay;
+import dev.sallyport.relay.Relay;
 import dev.sallyport.secret.SealedSecrets;
 import dev.sallyport.store.Store;
 import dev.sallyport.store.StoreException;
@@ -48,6 +54,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A dashboard on a free port, over a real store in a folder, with a clock that tests move. */
 public final class DashboardHouse implements AutoCloseable, InstantSource {
@@ -79,7 +87,16 @@ public final class DashboardHouse implements AutoCloseable, InstantSource {
     this(folder, Messages::keptIn);
   }
 
-  DashboardHouse(Path folder, java.util.function.Function<Outbox, Messages> messages)
+  DashboardHouse(Path folder, Function<Outbox, Messages> messages) throws IOException {
+    this(folder, messages, null);
+  }
+
+  /** A dashboard whose own mail goes to that relay. */
+  DashboardHouse(Path folder, Relay relay) throws IOException {
+    this(folder, Messages::keptIn, relay);
+  }
+
+  private DashboardHouse(Path folder, Function<Outbox, Messages> messages, @Nullable Relay relay)
       throws IOException {
     store = Store.open(StoreSettings.sqlite(folder, true));
     AccountChanges changes = new AccountChanges(store);
@@ -92,7 +109,14 @@ public final class DashboardHouse implements AutoCloseable, InstantSource {
     allowlists = new Allowlists(store, plans, changes, new CallersOfLate(store, this), this);
     recorder = new Recorder(store, Duration.ofDays(90), this);
     outbox = Outbox.in(folder.resolve("outbox"), 1 << 20);
-    alerts = new Alerts(store, sealed, true, this);
+    alerts = new Alerts(store, sealed, true, "", this);
+    Mailer mailer =
+        new Mailer(
+            relay == null ? new OutboxRelay(outbox) : relay,
+            new Composer(SpoolFolder.open(folder.resolve("spool")), 1 << 20, this),
+            relay == null ? "" : "sallyport@gate.example",
+            "gate.example",
+            this);
     Dashboard dashboard =
         new Dashboard(
             accounts,
@@ -105,6 +129,7 @@ public final class DashboardHouse implements AutoCloseable, InstantSource {
             EntryInsight.of(store, this),
             messages.apply(outbox),
             alerts,
+            new PromptMail(mailer, false, this),
             DashboardHouse::peer,
             new DashboardSettings(
                 null, () -> List.of(2525), () -> List.of(2465), e -> e instanceof StoreException),

@@ -39,6 +39,33 @@ class MembersPagesTest extends DashboardTestCase {
   }
 
   @Test
+  void manyMembersAreShownByThePage() {
+    Signed signed = owner();
+    house.store.write(handle -> {
+      for (int i = 0; i < 60; i++) {
+        String id = "%024d".formatted(i);
+        handle.execute(
+            "INSERT INTO member (member_id, email, password_hash, created_at) VALUES (?, ?, '', 0)",
+            id,
+            "a.paged%02d@example.com".formatted(i));
+        handle.execute(
+            "INSERT INTO membership (account_id, member_id, role, created_at)"
+                + " VALUES (?, ?, 'VIEWER', 0)",
+            signed.account().id(),
+            id);
+      }
+      return true;
+    });
+    assertThat(signed.browser().get("/members").body())
+        .contains("1 to 50 of 61 members", "a.paged49@", "rel=\"next\" href=\"/members?page=2\"")
+        .doesNotContain("a.paged50@");
+    assertThat(signed.browser().get("/members?page=2").body())
+        .contains("51 to 61 of 61 members", "a.paged50@", signed.email())
+        .doesNotContain("a.paged49@", "rel=\"next\"");
+    assertThat(signed.browser().get("/members?page=99").body()).contains("51 to 61 of 61");
+  }
+
+  @Test
   void aViewerSeesTheListAndNoButton() {
     Signed signed = signed("professional", Role.VIEWER);
 

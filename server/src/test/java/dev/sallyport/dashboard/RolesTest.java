@@ -45,6 +45,8 @@ class RolesTest extends DashboardTestCase {
           "POST /invite/{secret}",
           "GET /reset/{secret}",
           "POST /reset/{secret}",
+          "GET /confirm/{secret}",
+          "POST /confirm/{secret}",
           "GET /*",
           "POST /*");
 
