@@ -153,27 +153,35 @@ final class AddressReader {
     return digits;
   }
 
+  // Without a loop of its own, so that it becomes one with its caller when that is compiled, and
+  // what
+  // wraps the bytes of a line is never made.
   static @Nullable Network network(CharSequence text, int from, int to) {
+    int slash = slash(text, from, to);
+    IpAddress address = address(text, from, slash);
+    if (address == null || slash == to) {
+      return address == null ? null : Network.of(address);
+    }
+    int length = prefixLength(text, slash + 1, to);
+    return network(address, isV6(text, from, slash), length);
+  }
+
+  private static @Nullable Network network(IpAddress address, boolean asV6, int length) {
+    int bits = asV6 && address.isV4() ? length - 96 : length;
+    return bits < 0 || bits > address.width() || !Network.isBase(address, bits)
+        ? null
+        : Network.of(address, bits);
+  }
+
+  /** Where the slash before a prefix length is, or the end. */
+  private static int slash(CharSequence text, int from, int to) {
     int slash = to;
     for (int i = to - 1; i >= from && i >= to - 4; i--) {
       if (text.charAt(i) == '/') {
         slash = i;
       }
     }
-    IpAddress address = address(text, from, slash);
-    if (address == null) {
-      return null;
-    }
-    if (slash == to) {
-      return Network.of(address);
-    }
-    int length = prefixLength(text, slash + 1, to);
-    if (length != NONE && address.isV4() && isV6(text, from, slash)) {
-      length -= 96;
-    }
-    return length < 0 || length > address.width() || !Network.isBase(address, length)
-        ? null
-        : Network.of(address, length);
+    return slash;
   }
 
   /** One to three digits without a leading zero as a number, or {@link #NONE}. */

@@ -22,7 +22,7 @@ public class Build {
   @Param({"4", "6"})
   int family;
 
-  @Param({"50", "100000"})
+  @Param({"50", "100000", "1000000"})
   int size;
 
   private List<Rule> rules;

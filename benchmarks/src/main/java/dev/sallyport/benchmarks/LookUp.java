@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One look-up of an address that is on the list, already parsed. */
+/** One look-up of an address, already parsed. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -25,6 +25,9 @@ public class LookUp {
   @Param({"5", "50", "1000", "100000"})
   int size;
 
+  @Param({"hits", "misses"})
+  String questions;
+
   private Subject made;
   private int question;
 
@@ -34,7 +37,8 @@ public class LookUp {
   /** Builds the list. */
   @Setup
   public void build() {
-    made = Subjects.of(subject, new Workload(family, size));
+    Workload workload = new Workload(family, size);
+    made = Subjects.of(subject, questions.equals("misses") ? workload.withMisses() : workload);
   }
 
   /** Asks the next question. */

@@ -2,6 +2,7 @@ package dev.sallyport.benchmarks;
 
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.Network;
+import dev.sallyport.allowlist.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Set;
 final class Workload {
   static final int QUESTIONS = 1 << 16;
 
+  // 2000::/3
+  private static final long GLOBAL_UNICAST = 0x2000_0000_0000_0000L;
   private static final int[] WIDE_V6 = {32, 40, 48, 56};
 
   final boolean v4;
@@ -34,6 +37,20 @@ final class Workload {
     }
   }
 
+  /** Asks instead for addresses drawn as the networks are that lie in none of them. */
+  Workload withMisses() {
+    Table table = Table.of(networks);
+    Random random = new Random(networks.size());
+    for (int i = 0; i < QUESTIONS; ) {
+      questions[i] =
+          v4
+              ? IpAddress.v4(random.nextInt())
+              : IpAddress.v6(GLOBAL_UNICAST | (random.nextLong() >>> 3), random.nextLong());
+      i += table.find(questions[i]) == Table.NONE ? 1 : 0;
+    }
+    return this;
+  }
+
   private static Network v4(Random random) {
     int length = random.nextBoolean() ? 32 : 16 + random.nextInt(16);
     int mask = (int) (-1L << (32 - length));
@@ -43,8 +60,7 @@ final class Workload {
   private static Network v6(Random random) {
     int kind = random.nextInt(10);
     int length = kind < 4 ? 128 : kind < 7 ? 64 : WIDE_V6[random.nextInt(WIDE_V6.length)];
-    // Global unicast, 2000::/3.
-    long high = 0x2000_0000_0000_0000L | (random.nextLong() >>> 3);
+    long high = GLOBAL_UNICAST | (random.nextLong() >>> 3);
     long low = random.nextLong();
     return length == 128
         ? Network.of(IpAddress.v6(high, low))

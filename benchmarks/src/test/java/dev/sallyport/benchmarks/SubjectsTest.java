@@ -24,4 +24,18 @@ class SubjectsTest {
       }
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({"4,5", "4,1000", "6,5", "6,1000"})
+  void allSubjectsAgreeOfWhatIsNotListed(int family, int size) {
+    Workload workload = new Workload(family, size).withMisses();
+    for (String name : Subjects.NAMES) {
+      Subject subject = Subjects.of(name, workload);
+      for (int i = 0; i < (name.equals("spring") ? 100 : 2_000); i++) {
+        assertThat(subject.find(i))
+            .as("%s for %s", name, workload.questions[i])
+            .isEqualTo(Subject.NONE);
+      }
+    }
+  }
 }
