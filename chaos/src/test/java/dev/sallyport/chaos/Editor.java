@@ -52,7 +52,7 @@ final class Editor {
   /** A change that is about to be sent. */
   private record Plan(String method, String path, String name, String entry, String body) {}
 
-  /** The first of all: puts the editors' own address on the list. */
+  /** The first of all: puts the editors' own address on the list, or nothing else could follow. */
   void begin() {
     String name = name();
     send(
@@ -63,6 +63,10 @@ final class Editor {
             "",
             "{\"address\":\"%s\",\"name\":\"%s\",%s}".formatted(OWN, name, CODES)),
         Call.NO_REVISION);
+    Edit first = history.edits().getLast();
+    if (first.result() != Result.MADE) {
+      throw new IllegalStateException("the first change was not made: " + first);
+    }
   }
 
   /** Reads the list and changes something about it. */
