@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Many implements Policy.Restricted {
   private final Table active;
-  private final @Nullable Inactive inactive;
+  private final Table inactive;
   private final long @Nullable [] expiries;
   private final long firstExpiry;
   private final Verdict[] listed;
+  private final Verdict[] paused;
+  private final Verdict[] expired;
 
   Many(List<Rule> rules, List<Placed> networks) {
     int count = rules.size();
@@ -30,8 +32,10 @@ final class Many implements Policy.Restricted {
 
     active = new Table(select(networks, rules, true), count, expiries != null);
     List<Placed> off = select(networks, rules, false);
-    inactive = off.isEmpty() ? null : new Inactive(off, rules, expiries);
+    inactive = new Table(off, count, /* nested= */ false);
     listed = Numbered.LISTED.first(count);
+    paused = Numbered.PAUSED.first(off.isEmpty() ? 0 : count);
+    expired = Numbered.EXPIRED.first(expiries == null ? 0 : count);
   }
 
   /** Those that are active at some time, or those that are inactive at some time. */
@@ -57,41 +61,19 @@ final class Many implements Policy.Restricted {
     if (entry != Table.NONE) {
       return listed[entry];
     }
-    return inactive == null ? Verdict.NotListed.VERDICT : inactive.reason(client, nowMillis);
+    return reason(inactive.find(client), nowMillis);
   }
 
-  /** Of the entries that are paused or expire, the longest that does not match gives the reason. */
-  private static final class Inactive {
-    private final Table table;
-    private final boolean[] paused;
-    private final long @Nullable [] expiries;
-    private final Verdict[] pausedVerdicts;
-    private final Verdict[] expiredVerdicts;
-
-    Inactive(List<Placed> networks, List<Rule> rules, long @Nullable [] expiries) {
-      int count = rules.size();
-      this.table = new Table(networks, count, expiries != null);
-      this.expiries = expiries;
-      paused = new boolean[count];
-      for (int i = 0; i < count; i++) {
-        paused[i] = rules.get(i).paused();
-      }
-      pausedVerdicts = Numbered.PAUSED.first(count);
-      expiredVerdicts = Numbered.EXPIRED.first(expiries == null ? 0 : count);
-    }
-
-    Verdict reason(IpAddress client, long nowMillis) {
-      int entry = table.find(client);
-      while (entry != Table.NONE) {
-        if (expiries != null && Rule.isPast(expiries[entry], nowMillis)) {
-          return expiredVerdicts[entry];
-        }
-        if (paused[entry]) {
-          return pausedVerdicts[entry];
-        }
-        entry = table.parent(entry);
-      }
+  /**
+   * Why an address is denied that no active entry covers: by the longest of the others, which has
+   * either expired or is paused, for else it would be active.
+   */
+  private Verdict reason(int entry, long nowMillis) {
+    if (entry == Table.NONE) {
       return Verdict.NotListed.VERDICT;
     }
+    return expiries != null && Rule.isPast(expiries[entry], nowMillis)
+        ? expired[entry]
+        : paused[entry];
   }
 }
