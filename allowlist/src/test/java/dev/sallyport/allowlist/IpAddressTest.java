@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,6 +138,23 @@ class IpAddressTest {
     assertThat(IpAddress.of("128.0.0.1").isLoopback()).isFalse();
     assertThat(IpAddress.of("::127.0.0.1").isLoopback()).isFalse();
     assertThat(IpAddress.of("::").isLoopback()).isFalse();
+  }
+
+  @Test
+  void hashCodesAreSpreadByEveryPart() {
+    Random random = new Random(31);
+    Set<Integer> addresses = new HashSet<>();
+    Set<Integer> networks = new HashSet<>();
+    for (int i = 0; i < 1_000; i++) {
+      addresses.add(IpAddress.v6(random.nextLong(), 1).hashCode());
+      addresses.add(IpAddress.v6(1, random.nextLong()).hashCode());
+      networks.add(Network.of(IpAddress.v6(random.nextLong(), 1)).hashCode());
+    }
+    for (int length = 0; length <= 128; length++) {
+      networks.add(Network.around(IpAddress.of("::"), length).hashCode());
+    }
+    assertThat(addresses).hasSizeGreaterThan(1_990);
+    assertThat(networks).hasSizeGreaterThan(1_120);
   }
 
   @Test

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MalformedTextTest {
   private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})");
@@ -42,6 +45,59 @@ class MalformedTextTest {
           .as(line.text)
           .isInstanceOf(ParseResult.Malformed.class);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "192.0.2.* | Enter one address, not a range. |",
+        "192.0.2.1-192.0.2.9 | Enter one address, not a range. |",
+        "192.0.2.1/24 | Enter one address, without a prefix length. | 192.0.2.1",
+        "/24 | Enter one address, without a prefix length. |",
+        "192.0.2.1 255.255.255.0 | Enter one address, without a netmask. | 192.0.2.1"
+      })
+  void aRangeInPlaceOfAnAddressIsToldFromAMistakenAddress(
+      String text, String message, @Nullable String meant) {
+    assertThat(IpAddress.parse(text))
+        .isEqualTo(
+            new ParseResult.Malformed<>(message, meant == null ? List.of() : List.of(meant)));
+  }
+
+  @Test
+  void aTextOf128CharactersIsLookedAtAndOneMoreIsNot() {
+    assertThat(message("1".repeat(128))).startsWith("An IPv4 address has four parts");
+    assertThat(message("1".repeat(129))).startsWith("This is longer than any IP address.");
+  }
+
+  @Test
+  void whatWasTypedIsShownUpTo40Characters() {
+    String forty = "%" + "z".repeat(39);
+    assertThat(message("fe80::1" + forty)).contains(forty + ": ");
+    assertThat(message("fe80::1" + forty + "z")).contains(forty + "…: ");
+  }
+
+  @Test
+  void whatWasMeantIsAskedOfOneToFour() {
+    assertThat(ParseResult.question(List.of())).isEmpty();
+    assertThat(ParseResult.question(List.of("a"))).isEqualTo(" Did you mean a?");
+    assertThat(ParseResult.question(List.of("a", "b", "c", "d")))
+        .isEqualTo(" Did you mean a, or b, or c, or d?");
+    assertThat(ParseResult.question(List.of("a", "b", "c", "d", "e"))).isEmpty();
+  }
+
+  @Test
+  void partOfTheBytesOfALineIsTextAsWell() {
+    AsciiText text = new AsciiText("client=192.0.2.1;".getBytes(StandardCharsets.US_ASCII), 7, 16);
+    assertThat(text.subSequence(6, 9)).hasToString("2.1").hasSize(3);
+    assertThat(IpAddress.parse(text.subSequence(0, 9)))
+        .isEqualTo(new ParseResult.Parsed<>(IpAddress.of("192.0.2.1")));
+  }
+
+  private static String message(String text) {
+    return Network.parse(text) instanceof ParseResult.Malformed<Network>(String message, _)
+        ? message
+        : "none";
   }
 
   @Test
