@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Report {
   private static final List<String> FAMILIES = List.of("4", "6");
   private static final List<String> SIZES = List.of("5", "50", "1000", "100000", "1000000");
+  private static final String MISSES = " misses";
   private static final List<String> IN_C = List.of("C branchless search", "C DXR16");
 
   private Report() {}
@@ -32,13 +33,15 @@ public final class Report {
       String picture = "look-up-ipv" + family + ".svg";
       Files.writeString(
           pictures.resolve(picture),
-          new Picture(scores, family, subjects, SIZES)
+          new Picture(scores, family, subjects, sizes(scores, family, ""))
               .svg("Looking up an IPv" + family + " address"));
       System.out.printf(
           "![Time against the size of the list, both in powers of ten](pictures/%s)%n%n", picture);
       lookUps(scores, family, subjects, "");
-      System.out.println("The same for addresses that no network covers:\n");
-      lookUps(scores, family, Subjects.NAMES, " misses");
+      if (!sizes(scores, family, MISSES).isEmpty()) {
+        System.out.println("The same for addresses that no network covers:\n");
+        lookUps(scores, family, Subjects.NAMES, MISSES);
+      }
     }
     table(
         "## One dependent load, ns",
@@ -66,12 +69,16 @@ public final class Report {
     table("## Memory that a policy keeps", memory.getFirst(), memory.subList(1, memory.size()));
   }
 
+  /** Those that were measured. */
+  private static List<String> sizes(Scores scores, String family, String questions) {
+    return SIZES.stream()
+        .filter(size -> scores.lookUp(family, size, "sallyport" + questions) != null)
+        .toList();
+  }
+
   private static void lookUps(
       Scores scores, String family, List<String> subjects, String questions) {
-    List<String> sizes =
-        SIZES.stream()
-            .filter(size -> scores.lookUp(family, size, "sallyport" + questions) != null)
-            .toList();
+    List<String> sizes = sizes(scores, family, questions);
     List<List<String>> lines = new ArrayList<>();
     for (String subject : subjects) {
       List<String> line = new ArrayList<>(List.of(subject));
