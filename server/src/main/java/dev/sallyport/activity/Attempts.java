@@ -9,13 +9,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** What the activity page asks: how much there was, and who called. */
 public final class Attempts {
   /** Counters looked at for one question, the newest: an account may have any number. */
-  private static final int MOST_READ = 10_000;
+  private static final int MOST_READ = 5_000;
+
+  /** Those looked at where only the last callers are wanted. */
+  private static final int MOST_FOR_LATEST = 500;
 
   private final Store store;
 
@@ -55,49 +60,66 @@ public final class Attempts {
 
   /** Who called, of the newest {@value #MOST_READ} counters of the span. */
   public Callers callers(String accountId, Span span, Outcome outcome) {
-    String newest = newest(span, outcome);
-    return store.read(handle -> {
-      Looked looked = looked(handle, accountId, span, outcome, newest);
-      List<Callers.Caller> callers = callers(handle, accountId, span, newest, Activity.MOST_ROWS);
-      return new Callers(callers, looked.addresses(), looked.since().orElse(null));
-    });
+    return read(accountId, span, outcome, MOST_READ, Activity.MOST_ROWS);
   }
 
   /**
-   * The first of {@link #callers}, without counting what there is besides.
+   * The first of {@link #callers}, without looking at what there is besides.
    *
    * @param limit 1 to {@value Activity#MOST_ROWS}
    */
   public List<Callers.Caller> latest(String accountId, Span span, Outcome outcome, int limit) {
-    return store.read(handle -> callers(handle, accountId, span, newest(span, outcome), limit));
+    return read(accountId, span, outcome, MOST_FOR_LATEST, limit).callers();
   }
 
-  private static String newest(Span span, Outcome outcome) {
-    return " FROM (SELECT * FROM %s WHERE account_id = :account AND period >= :from"
-            .formatted(span.table())
-        + " AND period < :to AND "
-        + outcome.condition()
-        + (span.address() == null ? "" : " AND address = :address")
-        + " ORDER BY period DESC LIMIT :most) newest WHERE account_id = :account"
-        + span.condition();
+  /** In one statement, so that the counters are looked up once for all that is asked of them. */
+  private Callers read(String accountId, Span span, Outcome outcome, int most, int limit) {
+    String statement =
+        "WITH newest AS MATERIALIZED (SELECT * FROM %s WHERE account_id = :account"
+                .formatted(span.table())
+            + " AND period >= :from AND period < :to AND "
+            + outcome.condition()
+            + (span.address() == null ? "" : " AND address = :address")
+            + " ORDER BY period DESC LIMIT :most),"
+            + " asked AS MATERIALIZED"
+            + " (SELECT * FROM newest WHERE account_id = :account%s),".formatted(span.condition())
+            + " callers AS (SELECT address, channel, credential_id, entry_id, reason, let_in,"
+            + " SUM(calls) AS calls, MIN(first_at) AS first_at, MAX(last_at) AS last_at FROM asked"
+            + " GROUP BY address, channel, credential_id, entry_id, reason, let_in"
+            + " ORDER BY last_at DESC, address, channel, credential_id, entry_id, reason, let_in"
+            + " LIMIT :limit),"
+            + " looked AS (SELECT (SELECT COUNT(DISTINCT address) FROM asked) AS addresses,"
+            + " (SELECT CASE WHEN COUNT(*) = :most THEN MIN(period) END FROM newest) AS since)"
+            + " SELECT * FROM looked LEFT JOIN callers ON TRUE"
+            + " ORDER BY last_at DESC, address, channel, credential_id, entry_id, reason, let_in";
+    List<Looked> rows =
+        store.read(handle ->
+            bound(handle.createQuery(statement), accountId, span)
+                .bind("most", most)
+                .bind("limit", limit)
+                .map((row, _) -> looked(row))
+                .list());
+    List<Callers.Caller> callers =
+        rows.stream().<Callers.Caller>mapMulti(Looked::ifCaller).toList();
+    return new Callers(callers, rows.getFirst().addresses(), rows.getFirst().since());
   }
 
-  private static List<Callers.Caller> callers(
-      Handle handle, String accountId, Span span, String newest, int limit) {
-    return bound(
-            handle.createQuery(
-                "SELECT address, channel, credential_id, entry_id, reason, let_in,"
-                    + " SUM(calls) AS calls, MIN(first_at) AS first_at, MAX(last_at) AS last_at"
-                    + newest
-                    + " GROUP BY address, channel, credential_id, entry_id, reason, let_in"
-                    + " ORDER BY last_at DESC, address, channel, credential_id, entry_id,"
-                    + " reason, let_in LIMIT :limit"),
-            accountId,
-            span)
-        .bind("most", MOST_READ)
-        .bind("limit", limit)
-        .map((row, _) -> caller(row))
-        .list();
+  /** A caller, or none, with what is said of all of them. */
+  private record Looked(Callers.@Nullable Caller caller, long addresses, @Nullable Instant since) {
+    void ifCaller(Consumer<Callers.Caller> taker) {
+      if (caller != null) {
+        taker.accept(caller);
+      }
+    }
+  }
+
+  private static Looked looked(ResultSet row) throws SQLException {
+    long since = row.getLong("since");
+    Instant lookedBackTo = row.wasNull() ? null : Instant.ofEpochMilli(since);
+    return new Looked(
+        row.getString("address") == null ? null : caller(row),
+        row.getLong("addresses"),
+        lookedBackTo);
   }
 
   /**
@@ -137,35 +159,6 @@ public final class Attempts {
         .map((row, _) ->
             new OneAddress(Network.of(address), row.getInt("credentials"), row.getLong("calls")))
         .one();
-  }
-
-  private record Looked(long addresses, Optional<Instant> since) {}
-
-  private static Looked looked(
-      Handle handle, String accountId, Span span, Outcome outcome, String newest) {
-    long addresses =
-        bound(handle.createQuery("SELECT COUNT(DISTINCT address)" + newest), accountId, span)
-            .bind("most", MOST_READ)
-            .mapTo(Long.class)
-            .one();
-    Query past =
-        handle
-            .createQuery(
-                "SELECT period FROM %s WHERE account_id = :account AND period >= :from"
-                        .formatted(span.table())
-                    + " AND period < :to AND "
-                    + outcome.condition()
-                    + (span.address() == null ? "" : " AND address = :address")
-                    + " ORDER BY period DESC LIMIT 1 OFFSET "
-                    + MOST_READ)
-            .bind("account", accountId)
-            .bind("from", span.from().toEpochMilli())
-            .bind("to", span.to().toEpochMilli());
-    if (span.address() != null) {
-      past.bind("address", span.address());
-    }
-    Optional<Instant> since = past.mapTo(Long.class).findOne().map(Instant::ofEpochMilli);
-    return new Looked(addresses, since);
   }
 
   private static Query bound(Query query, String accountId, Span span) {
