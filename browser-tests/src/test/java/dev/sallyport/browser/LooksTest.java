@@ -282,7 +282,7 @@ class LooksTest {
     tab.see("entries selected");
     sound(tab, "rows picked");
     tab.button("Delete selected").click();
-    tab.see("This opens the account to every IP");
+    tab.see("would be cut off");
     sound(tab, "several deleted");
   }
 
