@@ -12,42 +12,58 @@ import dev.sallyport.account.Mode;
 import dev.sallyport.account.Scope;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.Network;
+import dev.sallyport.secret.SecretHash;
+import dev.sallyport.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Accounts as a large service has them: five mixed entries, API tokens and one SMTP user each. */
-final class ManyAccounts {
+public final class ManyAccounts {
+  private static final int CHUNK = 2_000;
   private static final Instant MADE = Instant.parse("2026-01-01T00:00:00Z");
 
   private ManyAccounts() {}
 
   /**
-   * @param secret the hash of its first token's secret
-   * @param listed an address on its list
+   * @param token the secret of its first token
+   * @param listed an IPv4 address on its list
    */
-  record Made(
-      AccountState state,
-      AccountPicture picture,
-      HashedSecret secret,
-      String username,
-      IpAddress listed) {}
+  public record Made(AccountState state, String token, String username, IpAddress listed) {
+    AccountPicture picture() {
+      return new AccountPicture(state);
+    }
+
+    HashedSecret secret() {
+      return HashedSecret.of(token);
+    }
+  }
 
   /** An account of that number, with all else drawn from the seed. */
-  static Made one(int number, long seed, int tokens) {
+  public static Made one(int number, long seed, int tokens) {
     Random random = new Random(seed);
     String id = "%024x".formatted(number * 0x9e37_79b9L);
     List<StoredCredential> credentials = new ArrayList<>();
     for (int i = 0; i < tokens; i++) {
-      credentials.add(credential(id, CredentialKind.API_TOKEN, "", random));
+      credentials.add(credential(id, CredentialKind.API_TOKEN, "", secret(seed, i), random));
     }
     String username = "smtp_" + hex(random, 8);
-    credentials.add(credential(id, CredentialKind.SMTP_USER, username, random));
-    List<Entry> entries = entries(random);
-    return made(number, id, credentials, username, entries);
+    credentials.add(credential(id, CredentialKind.SMTP_USER, username, password(seed), random));
+    return made(number, id, credentials, secret(seed, 0), username, entries(random));
+  }
+
+  /** The password of the SMTP user of an account of that seed. */
+  public static String password(long seed) {
+    return "password " + seed;
+  }
+
+  private static String secret(long seed, int token) {
+    return "sly_" + seed + "_" + token;
   }
 
   /** The one account with the other's SMTP user for its own. */
@@ -56,6 +72,7 @@ final class ManyAccounts {
             2,
             account.state().account().id(),
             List.of(other.state().credentials().getLast()),
+            "",
             other.username(),
             account.state().list().entries())
         .picture();
@@ -65,6 +82,7 @@ final class ManyAccounts {
       int number,
       String id,
       List<StoredCredential> credentials,
+      String token,
       String username,
       List<Entry> entries) {
     AccountState state =
@@ -74,16 +92,11 @@ final class ManyAccounts {
             new Allowlist(ListRef.ofAccount(id), 1, Mode.ENFORCE, entries),
             credentials,
             List.of());
-    return new Made(
-        state,
-        new AccountPicture(state),
-        HashedSecret.ofHash(credentials.getFirst().secretHash()),
-        username,
-        entries.getFirst().network().base());
+    return new Made(state, token, username, entries.getFirst().network().base());
   }
 
   private static StoredCredential credential(
-      String account, CredentialKind kind, String username, Random random) {
+      String account, CredentialKind kind, String username, String secret, Random random) {
     return new StoredCredential(
         new Credential(
             account,
@@ -95,7 +108,7 @@ final class ManyAccounts {
             false,
             MADE,
             MADE),
-        hex(random, HashedSecret.BYTES));
+        SecretHash.of(secret));
   }
 
   private static List<Entry> entries(Random random) {
@@ -120,5 +133,63 @@ final class ManyAccounts {
     byte[] bytes = new byte[length];
     random.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
+  }
+
+  /** Stores accounts of the numbers from 1, each of the seed of its number, with two tokens. */
+  public static void fill(Store store, int accounts) {
+    for (int from = 1; from <= accounts; from += CHUNK) {
+      int first = from;
+      int end = Math.min(accounts, from + CHUNK - 1);
+      store.write(handle -> {
+        List<AccountState> states = new ArrayList<>();
+        for (int i = first; i <= end; i++) {
+          states.add(one(i, i, 2).state());
+        }
+        insert(handle, states);
+        return true;
+      });
+    }
+  }
+
+  private static void insert(Handle handle, List<AccountState> states) {
+    try (PreparedBatch accounts =
+            handle.prepareBatch("INSERT INTO account VALUES (?, ?, ?, ?, ?, NULL, ?)");
+        PreparedBatch credentials =
+            handle.prepareBatch("INSERT INTO credential VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        PreparedBatch lists = handle.prepareBatch("INSERT INTO allowlist VALUES (?, '', 1, ?)");
+        PreparedBatch entries =
+            handle.prepareBatch(
+                "INSERT INTO allowlist_entry (account_id, credential_id, entry_id, place, network,"
+                    + " name, paused, created_at, updated_at) VALUES (?, '', ?, ?, ?, ?, ?, ?, ?)")) {
+      for (AccountState state : states) {
+        String id = state.account().id();
+        long made = state.account().createdAt().toEpochMilli();
+        accounts.add(id, state.account().name(), state.account().plan(), false, made, 1);
+        for (StoredCredential stored : state.credentials()) {
+          String username = stored.credential().username();
+          credentials.add(
+              id,
+              stored.credential().id(),
+              stored.credential().kind().name(),
+              stored.credential().name(),
+              username.isEmpty() ? null : username,
+              stored.secretHash(),
+              username.isEmpty() ? "email" : "",
+              false,
+              made,
+              made);
+        }
+        lists.add(id, state.list().mode().name());
+        int place = 0;
+        for (Entry entry : state.list().entries()) {
+          entries.add(
+              id, entry.id(), place++, entry.network().toString(), entry.name(), false, made, made);
+        }
+      }
+      accounts.execute();
+      credentials.execute();
+      lists.execute();
+      entries.execute();
+    }
   }
 }

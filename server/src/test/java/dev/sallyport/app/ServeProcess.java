@@ -3,6 +3,7 @@ package dev.sallyport.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,6 +76,17 @@ final class ServeProcess implements AutoCloseable {
   /** What all its threads have taken of the processors since it began. */
   Duration processorTime() {
     return process.info().totalCpuDuration().orElseThrow();
+  }
+
+  /** What of its memory is in the machine's, as Linux tells. */
+  long residentBytes() throws IOException {
+    Path status = Path.of("/proc/" + process.pid() + "/status");
+    String line =
+        Files.readAllLines(status).stream()
+            .filter(each -> each.startsWith("VmRSS:"))
+            .findFirst()
+            .orElseThrow();
+    return Long.parseLong(line.replaceAll("\\D", "")) << 10;
   }
 
   String url() {
