@@ -11,11 +11,4 @@ final class SecretHashTest {
     assertThat(SecretHash.of("abc"))
         .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   }
-
-  @Test
-  void onlyEqualHashesAreTheSame() {
-    assertThat(SecretHash.same(SecretHash.of("a"), SecretHash.of("a"))).isTrue();
-    assertThat(SecretHash.same(SecretHash.of("a"), SecretHash.of("b"))).isFalse();
-    assertThat(SecretHash.same(SecretHash.of("a"), "")).isFalse();
-  }
 }
