@@ -1,21 +1,14 @@
 package dev.sallyport.app;
 
 import dev.sallyport.account.Change;
-import dev.sallyport.account.ChangeResult;
-import dev.sallyport.account.Entry;
 import dev.sallyport.account.Group;
 import dev.sallyport.account.GroupSource.Family;
 import dev.sallyport.account.Groups;
 import dev.sallyport.file.GroupFields;
 import dev.sallyport.file.JsonText;
 import dev.sallyport.file.RangeFile;
-import dev.sallyport.outgoing.Outgoing;
-import dev.sallyport.range.RangeResult;
-import dev.sallyport.range.Ranges;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,121 +70,6 @@ final class AllowlistGroupCommand extends GroupCommand {
     }
   }
 
-  /** A command that makes a change of a group, or previews it. */
-  abstract static class Changing extends AllowlistCommand.OnList {
-    @Mixin private final ChangeOptions how = new ChangeOptions();
-
-    @Option(names = "--preview", description = "Only says what it would do, and to whom.")
-    private boolean preview;
-
-    /** The change; null where nothing of the list changes. */
-    abstract @Nullable Change change(Ledger ledger, ListOptions.Found found);
-
-    /** What is set beside the list once the change is made. */
-    void afterwards(Groups groups, Group group) {}
-
-    abstract String outcome(@Nullable Group group);
-
-    @Override
-    final int run(Ledger ledger, ListOptions.Found found) {
-      Change change = change(ledger, found);
-      if (preview && change != null) {
-        PreviewOutput output =
-            PreviewOutput.of(
-                ledger, found, new ListChange(ledger, found, false, null).preview(change, f -> f));
-        answer(output.json(), out -> output.print(out, now()));
-        return 0;
-      }
-      ChangeResult.Changed changed =
-          change == null
-              ? new ChangeResult.Changed(found.list(), null, List.of())
-              : ListChange.with(how, ledger, found).make(change);
-      Groups groups = ledger.lists().groups();
-      String id = id(changed, found, ledger);
-      groups.find(found.ref(), id).ifPresent(group -> afterwards(groups, group));
-      Group group = groups.find(found.ref(), id).orElse(null);
-      Map<String, Object> json = new LinkedHashMap<>();
-      if (group != null) {
-        json.put("data", GroupFields.of(group));
-      }
-      json.put("meta", EntryOutput.meta(changed.list()));
-      answer(
-          json,
-          out -> {
-            out.println(outcome(group) + " Revision " + changed.list().revision() + ".");
-            changed.covered().forEach(out::println);
-          });
-      return 0;
-    }
-
-    String id(ChangeResult.Changed changed, ListOptions.Found found, Ledger ledger) {
-      Entry entry = changed.entry();
-      return entry == null ? "" : Objects.requireNonNullElse(entry.groupId(), "");
-    }
-
-    /** The networks that a file holds now. */
-    final Change put(
-        @Nullable String id, @Nullable String name, String source, String filter, Family family) {
-      RangeResult result;
-      if (source.matches("(?i)https?://.*")) {
-        Settings settings = settingsHolding();
-        try (Outgoing outgoing = new Outgoing(settings.outgoingReach(), "Sallyport")) {
-          result = new Ranges(outgoing, settings.rangeFilesByHttp()).fetch(source, filter, family);
-        }
-      } else {
-        try (Outgoing outgoing = new Outgoing(settingsHolding().outgoingReach(), "Sallyport")) {
-          String text = FileText.read(source, surroundings().in());
-          result = new Ranges(outgoing, false).read(text, source, filter, family);
-        }
-      }
-      return switch (result) {
-        case RangeResult.Found found ->
-            new Change.PutGroup(id, name, found.source(), found.networks(), found.etag());
-        case RangeResult.Wrong(String field, List<String> messages) ->
-            throw new CommandFailure(
-                field
-                    + ": "
-                    + String.join(System.lineSeparator(), messages)
-                    + System.lineSeparator()
-                    + "Nothing was changed.");
-        case RangeResult.Unchanged _ ->
-            throw new IllegalStateException("no version was said to be known");
-      };
-    }
-  }
-
-  /** Which of a file's networks are meant. */
-  static final class Meant {
-    @Option(
-        names = "--filter",
-        paramLabel = "FIELD=VALUE",
-        description = {
-          "Only networks with that value: region=eu-west-1 or service=EC2 for AWS, scope= for"
-              + " Google Cloud, key=actions for GitHub, tag= for Azure, a column of CSV.",
-          "Of one field any of the values said, of several fields all."
-        })
-    private @Nullable List<String> filter;
-
-    @Option(names = "--family", paramLabel = "FAMILY", description = "any, ipv4 or ipv6.")
-    private @Nullable String family;
-
-    boolean isSaid() {
-      return filter != null || family != null;
-    }
-
-    String filter(String old) {
-      return filter == null ? old : String.join("\n", filter);
-    }
-
-    Family family(Family old) {
-      Family said = family == null ? old : Family.of(family);
-      if (said == null) {
-        throw new CommandFailure("--family is any, ipv4 or ipv6.");
-      }
-      return said;
-    }
-  }
-
   /** {@code sallyport allowlist group add}. */
   @Command(
       name = "add",
@@ -203,7 +81,7 @@ final class AllowlistGroupCommand extends GroupCommand {
         "      --name \"AWS Ireland\" --filter region=eu-west-1 --filter service=EC2 --preview",
         "  sallyport allowlist group add acme partner-networks.txt --name Partner --yes"
       })
-  static final class Add extends Changing {
+  static final class Add extends GroupChangeCommand {
     @Parameters(
         index = "1",
         paramLabel = "URL-OR-FILE",
@@ -216,7 +94,7 @@ final class AllowlistGroupCommand extends GroupCommand {
     @Option(names = "--no-daily", description = "Does not follow the file by itself.")
     private boolean notDaily;
 
-    @Mixin private final Meant meant = new Meant();
+    @Mixin private final MeantNetworks meant = new MeantNetworks();
 
     @Override
     Change change(Ledger ledger, ListOptions.Found found) {
@@ -240,51 +118,6 @@ final class AllowlistGroupCommand extends GroupCommand {
     }
   }
 
-  /** A command about one group that is there. */
-  abstract static class OnGroup extends Changing {
-    @Parameters(index = "1", paramLabel = "GROUP", description = "Its id or name.")
-    private String text = "";
-
-    final Group group(Ledger ledger, ListOptions.Found found) {
-      List<Group> groups = ledger.lists().groups().of(found.ref());
-      List<Group> named =
-          groups.stream().filter(one -> one.id().equals(text) || one.name().equals(text)).toList();
-      return switch (named.size()) {
-        case 1 -> named.getFirst();
-        case 0 ->
-            throw new CommandFailure(
-                "There is no group “%s” on %s. sallyport allowlist group list shows all."
-                    .formatted(text, found.title()));
-        default ->
-            throw new CommandFailure(
-                "There are %d groups “%s”; say which by its id.".formatted(named.size(), text));
-      };
-    }
-
-    @Override
-    final String id(ChangeResult.Changed changed, ListOptions.Found found, Ledger ledger) {
-      return chosen;
-    }
-
-    /** The id, once it is looked up. */
-    private String chosen = "";
-
-    abstract @Nullable Change change(Group group);
-
-    @Override
-    final @Nullable Change change(Ledger ledger, ListOptions.Found found) {
-      Group group = group(ledger, found);
-      chosen = group.id();
-      return change(group);
-    }
-
-    static String named(@Nullable Group group, String outcome) {
-      return group == null
-          ? "The group " + outcome
-          : "Group %s, %d networks, %s".formatted(group.name(), group.networks(), outcome);
-    }
-  }
-
   /** {@code sallyport allowlist group refresh}. */
   @Command(
       name = "refresh",
@@ -295,7 +128,7 @@ final class AllowlistGroupCommand extends GroupCommand {
         "  sallyport allowlist group refresh acme \"AWS Ireland\" --preview",
         "  sallyport allowlist group refresh acme Partner --file partner-networks.txt"
       })
-  static final class Refresh extends OnGroup {
+  static final class Refresh extends OneGroupCommand {
     @Option(
         names = "--file",
         paramLabel = "FILE",
@@ -327,7 +160,7 @@ final class AllowlistGroupCommand extends GroupCommand {
         "  sallyport allowlist group edit acme \"AWS Ireland\" --name Ireland",
         "  sallyport allowlist group edit acme Ireland --filter region=eu-west-1 --no-daily"
       })
-  static final class Edit extends OnGroup {
+  static final class Edit extends OneGroupCommand {
     @Option(names = "--name", paramLabel = "NAME", description = "Its new name.")
     private @Nullable String name;
 
@@ -340,7 +173,7 @@ final class AllowlistGroupCommand extends GroupCommand {
         description = "Follows the file by itself once a day; --no-daily does not.")
     private @Nullable Boolean daily;
 
-    @Mixin private final Meant meant = new Meant();
+    @Mixin private final MeantNetworks meant = new MeantNetworks();
 
     @Override
     @Nullable Change change(Group group) {
@@ -383,7 +216,7 @@ final class AllowlistGroupCommand extends GroupCommand {
       name = "pause",
       description = "Lets the networks of a group match nothing until it is resumed.",
       footer = {"", "Example:  sallyport allowlist group pause acme Ireland"})
-  static final class Pause extends OnGroup {
+  static final class Pause extends OneGroupCommand {
     @Override
     Change change(Group group) {
       return new Change.PauseGroup(group.id());
@@ -400,7 +233,7 @@ final class AllowlistGroupCommand extends GroupCommand {
       name = "resume",
       description = "Lets the networks of a paused group match again.",
       footer = {"", "Example:  sallyport allowlist group resume acme Ireland"})
-  static final class Resume extends OnGroup {
+  static final class Resume extends OneGroupCommand {
     @Override
     Change change(Group group) {
       return new Change.ResumeGroup(group.id());
@@ -417,7 +250,7 @@ final class AllowlistGroupCommand extends GroupCommand {
       name = "delete",
       description = "Takes a group with all its networks off the list.",
       footer = {"", "Example:  sallyport allowlist group delete acme Ireland"})
-  static final class Delete extends OnGroup {
+  static final class Delete extends OneGroupCommand {
     @Override
     Change change(Group group) {
       return new Change.DeleteGroup(group.id());
