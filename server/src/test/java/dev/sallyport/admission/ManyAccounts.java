@@ -164,7 +164,7 @@ public final class ManyAccounts {
       for (AccountState state : states) {
         String id = state.account().id();
         long made = state.account().createdAt().toEpochMilli();
-        accounts.add(id, state.account().name(), state.account().plan(), false, made, 1);
+        accounts.add(id, state.account().name(), state.account().plan(), false, made, 0);
         for (StoredCredential stored : state.credentials()) {
           String username = stored.credential().username();
           credentials.add(
