@@ -25,19 +25,20 @@ final class SortedLongs {
    *
    * @param sorted at least one number, ascending, without doubles, none negative
    * @param count how many of them to take
+   * @param slotsEach how many slots there may be for each number of a list that is not large
    */
-  SortedLongs(long[] sorted, int count) {
+  SortedLongs(long[] sorted, int count, int slotsEach) {
     this.count = count;
     this.first = sorted[0];
     long last = sorted[count - 1];
-    int mostSlots = mostSlots(count);
+    int mostSlots = mostSlots(count, slotsEach);
     int shift = 64 - Long.numberOfLeadingZeros(last - first);
     while (shift > 0 && (last - first) >>> (shift - 1) < mostSlots && isCrowded(sorted, shift)) {
       shift--;
     }
     this.shift = shift;
     this.slots = new int[slotOf(last) + 1];
-    int reach = fillSlots(sorted, mostSlots < count ? 3 : 2);
+    int reach = fillSlots(sorted, count > SOME ? 3 : 2);
     // What lies past the last number is looked at, but no look-up ends there.
     this.keys = Arrays.copyOf(sorted, reach + 1);
     Arrays.fill(keys, count, keys.length, Long.MAX_VALUE);
@@ -47,8 +48,8 @@ final class SortedLongs {
    * The index of a list of few entries may be wide beside it, so that every slot is settled with
    * the first comparisons. That of a large one may not, for it has to stay in the cache.
    */
-  private static int mostSlots(int count) {
-    return count <= FEW ? 8 * count : count <= SOME ? 4 * count : count / 2;
+  private static int mostSlots(int count, int slotsEach) {
+    return count <= FEW ? 8 * count : count <= SOME ? slotsEach * count : count / 2;
   }
 
   /** Whether some slot of that width holds more numbers than are compared at once. */

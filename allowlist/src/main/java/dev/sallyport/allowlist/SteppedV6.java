@@ -1,19 +1,18 @@
 package dev.sallyport.allowlist;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The boundaries of a few IPv6 networks, of which no two that are longer than a /64 lie in the same
- * /64: sixteen upper halves found in four comparisons, each without a branch, then one question of
- * the lower half, whether it lies in the one network there.
+ * A few places of IPv6 networks, none of them crowded: sixteen upper halves found in four
+ * comparisons, each without a branch, then one question of the lower half, whether it lies in the
+ * one network there. That of the upper half is spared: where a network ends there is a place more.
  */
 final class SteppedV6 implements V6Table {
   private static final int PLACES = 16;
 
   // The first lies before all others and is of no entry; past the last it stands again.
   private final long[] highs = new long[PLACES];
-  // By place: where the network there begins, how many bits an address in it may differ from that
-  // in, its entry, and the entry around it. Where there is none the two entries are the same.
   private final long[] lows = new long[PLACES];
   private final byte[] hostBits = new byte[PLACES];
   private final int[] within = new int[PLACES];
@@ -24,83 +23,43 @@ final class SteppedV6 implements V6Table {
     place(0, 0, 0, Table.NONE, Table.NONE);
   }
 
-  /** Those boundaries in this form, or null where they are too many or too crowded for it. */
-  static @Nullable SteppedV6 of(Boundaries from) {
+  /** Those places in this form, or null where they are too many or too crowded for it. */
+  static @Nullable SteppedV6 of(PlacesV6 from) {
     SteppedV6 few = new SteppedV6();
-    if (!few.take(from)) {
-      return null;
-    }
-    few.fill();
-    return few;
+    return !from.isCrowded() && few.take(from) ? few : null;
   }
 
-  private boolean take(Boundaries from) {
-    for (int at = 0; at < from.count(); ) {
-      int end = from.endOfHigh(at);
-      if (count + 2 > PLACES || !take(from, at, end)) {
+  private boolean take(PlacesV6 from) {
+    for (int i = 0; i < from.count(); i++) {
+      if (count + 2 > PLACES) {
         return false;
       }
-      long high = from.high(at);
-      boolean isLast = V6Table.withinHalf(high) == Long.MAX_VALUE;
-      if (from.low(end - 1) != 0
-          && !isLast
-          && (end == from.count() || from.high(end) != high + 1)) {
-        int after = from.entry(end - 1);
-        place(high + 1, 0, 0, after, after);
+      long high = from.high(i);
+      int entry = from.within(i);
+      int around = from.around(i);
+      boolean isWhole = from.hostBits(i) == Long.SIZE;
+      place(high, from.low(i), isWhole ? 0 : from.hostBits(i), entry, isWhole ? entry : around);
+      boolean goesOn = high != Long.MAX_VALUE && !from.isNext(i);
+      if (goesOn && !(isWhole && entry == around)) {
+        place(high + 1, 0, 0, around, around);
       }
-      at = end;
     }
-    return true;
-  }
-
-  /** One upper half: the stretches of lower halves in it must be one network and what is around. */
-  private boolean take(Boundaries from, int at, int end) {
-    long high = from.high(at);
-    int first = at;
-    int before = at == 0 ? Table.NONE : from.entry(at - 1);
-    if (from.low(at) == 0) {
-      before = from.entry(at);
-      first++;
-    }
-    if (end == first) {
-      place(high, 0, 0, before, before);
-      return true;
-    }
-    long start = from.low(first);
-    int entry = from.entry(first);
-    if (end == first + 1) {
-      if (Long.bitCount(start) == 1) {
-        place(high, 0, Long.numberOfTrailingZeros(start), before, entry);
-        return true;
-      }
-      return take(high, start, -start, entry, before);
-    }
-    return end == first + 2
-        && from.entry(first + 1) == before
-        && take(high, start, from.low(first + 1) - start, entry, before);
-  }
-
-  private boolean take(long high, long start, long size, int entry, int before) {
-    if (Long.bitCount(size) != 1 || (start & (size - 1)) != 0) {
-      return false;
-    }
-    place(high, start, Long.numberOfTrailingZeros(size), entry, before);
+    int last = count - 1;
+    Arrays.fill(highs, count, PLACES, Long.MAX_VALUE);
+    Arrays.fill(lows, count, PLACES, lows[last]);
+    Arrays.fill(hostBits, count, PLACES, hostBits[last]);
+    Arrays.fill(within, count, PLACES, within[last]);
+    Arrays.fill(around, count, PLACES, around[last]);
     return true;
   }
 
   private void place(long high, long low, int bits, int entry, int other) {
-    highs[count] = V6Table.withinHalf(high);
+    highs[count] = high;
     lows[count] = low;
     hostBits[count] = (byte) bits;
     within[count] = entry;
     around[count] = other;
     count++;
-  }
-
-  private void fill() {
-    for (int last = count - 1; count < PLACES; ) {
-      place(Long.MAX_VALUE, lows[last], hostBits[last], within[last], around[last]);
-    }
   }
 
   @Override

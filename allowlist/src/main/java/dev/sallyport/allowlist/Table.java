@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * into the places where the answer changes ({@link Boundaries}), so that a look-up is a search for
  * the last such place. That is the search of Lampson, Srinivasan and Varghese, "IP Lookups using
  * Multiway and Multicolumn Search" (INFOCOM 1998), with the two halves of an IPv6 address as the
- * columns. Where there are few places it is a row of comparisons ({@link SteppedV4}); else it
- * begins at an index of the leading bits as in Zec, Rizzo and Mikuc, "DXR: Towards a Billion
- * Routing Lookups per Second in Software" (CCR 42(5), 2012), which grows with the list ({@link
- * SortedLongs}).
+ * columns, of which the second is mostly one comparison ({@link PlacesV6}). Where there are few
+ * places it is a row of comparisons ({@link SteppedV4}); else it begins at an index of the leading
+ * bits as in Zec, Rizzo and Mikuc, "DXR: Towards a Billion Routing Lookups per Second in Software"
+ * (CCR 42(5), 2012), which grows with the list ({@link SortedLongs}).
  */
 public final class Table {
   /** Stands for no network. */

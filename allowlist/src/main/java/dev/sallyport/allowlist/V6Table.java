@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface V6Table permits SteppedV6, IndexedV6 {
 
   static V6Table of(Boundaries from) {
-    @Nullable V6Table few = SteppedV6.of(from);
-    return few != null ? few : new IndexedV6(from);
+    PlacesV6 places = new PlacesV6(from);
+    @Nullable V6Table few = SteppedV6.of(places);
+    return few != null ? few : new IndexedV6(places);
   }
 
   /** The entry of the longest network that covers the address, or {@link Table#NONE}. */

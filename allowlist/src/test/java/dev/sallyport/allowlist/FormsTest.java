@@ -80,6 +80,6 @@ class FormsTest {
     for (Placed each : Placed.sorted(networks.size(), networks::get)) {
       flat.add(each.high(), each.low(), each.prefixLength(), each.entry());
     }
-    return SteppedV6.of(flat.end());
+    return SteppedV6.of(new PlacesV6(flat.end()));
   }
 }

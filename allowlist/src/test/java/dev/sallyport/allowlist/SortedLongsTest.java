@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SortedLongsTest {
 
   private static void compare(long... sorted) {
-    SortedLongs found = new SortedLongs(sorted, sorted.length);
+    SortedLongs found = new SortedLongs(sorted, sorted.length, 2);
     Random random = new Random(sorted.length);
     LongStream.concat(
             LongStream.of(0, Long.MAX_VALUE),
