@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which form a list is given, which is told by its speed and its room and by no verdict. */
@@ -74,12 +75,37 @@ class FormsTest {
     assertThat(stepped(networks)).isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2001:db8::1, 1",
+    "2001:db8::/64, 1",
+    "2001:db8::/48, 2",
+    "2001:db8::8000:0:0:0/65, 2",
+    "2001:db8::/64 2001:db8:0:1::/64, 2",
+    "2001:db8::/64 2001:db8:0:2::/64, 2",
+    "2001:db8::/64 2001:db8:0:1::1, 2",
+    "2001:db8::/64 2001:db8::1, 2",
+    "2001:db8::1 2001:db8::2, 1",
+    "2001:db8::/64 2001:db8::1 2001:db8::3, 1",
+    "2001:db8::/64 2001:db8::1 2001:db8::3 2001:db8:0:1::1, 2",
+    "2001:db8::/48 2001:db8::/64, 2",
+    "2001:db8::/48 2001:db8::1 2001:db8::3, 2",
+    "7fff:ffff:ffff:ffff::/64, 1"
+  })
+  void aNetworkWithinOneUpperHalfMostlyTakesOnePlace(String networks, int places) {
+    assertThat(places(networks).count()).isEqualTo(places);
+  }
+
   private static @Nullable SteppedV6 stepped(String text) {
+    return SteppedV6.of(places(text));
+  }
+
+  private static PlacesV6 places(String text) {
     List<Network> networks = Arrays.stream(text.split(" ", -1)).map(Network::of).toList();
     Boundaries flat = new Boundaries(networks.size(), Long.MIN_VALUE);
     for (Placed each : Placed.sorted(networks.size(), networks::get)) {
       flat.add(each.high(), each.low(), each.prefixLength(), each.entry());
     }
-    return SteppedV6.of(new PlacesV6(flat.end()));
+    return new PlacesV6(flat.end());
   }
 }
