@@ -116,7 +116,9 @@ final class Checker {
   private long newestOwn(Call call) {
     return own.getOrDefault(call.account() + call.node(), List.of()).stream()
         .filter(edit ->
-            edit.end() <= call.start() && !wasStarted(call.node(), edit.start(), call.end()))
+            edit.end() <= call.start()
+                && !wasStarted(call.node(), edit.start(), call.end())
+                && !ailedForAll(edit.start(), edit.end()))
         .mapToLong(Edit::revision)
         .findFirst()
         .orElse(0);
@@ -125,6 +127,12 @@ final class Checker {
   private boolean wasStarted(String node, long from, long to) {
     return troubles.stream()
         .anyMatch(trouble -> trouble.node().equals(node) && trouble.touches(node, from, to));
+  }
+
+  /** While a change was made, so that its maker may not have been able to read it back. */
+  private boolean ailedForAll(long from, long to) {
+    return troubles.stream()
+        .anyMatch(trouble -> trouble.node().isEmpty() && trouble.touches("", from, to));
   }
 
   private boolean isCalm(String node, long from, long to) {

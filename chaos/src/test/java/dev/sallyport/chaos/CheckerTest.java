@@ -86,9 +86,17 @@ class CheckerTest {
   @Test
   void findsAChangeThatDidNotHoldAtOnceWhereItWasMade() {
     edits();
-    history.add(new Trouble("DATABASE", "", seconds(150), seconds(400)));
+    history.add(new Trouble("DATABASE", "", seconds(202), seconds(400)));
     see("node-1", 202, 203, Verdict.ALLOWED, 1);
     assertThat(broken()).containsExactly(Promise.A_CHANGE_HOLDS_AT_ONCE_WHERE_IT_WAS_MADE);
+  }
+
+  @Test
+  void asksNoHoldingAtOnceWhereTheDatabaseFailedWhileTheChangeWasMade() {
+    edits();
+    history.add(new Trouble("DATABASE", "", seconds(150), seconds(400)));
+    see("node-1", 202, 203, Verdict.ALLOWED, 1);
+    assertThat(broken()).isEmpty();
   }
 
   @Test

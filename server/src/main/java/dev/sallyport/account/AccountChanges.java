@@ -3,7 +3,10 @@ package dev.sallyport.account;
 import dev.sallyport.store.Store;
 import dev.sallyport.store.StoreException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,26 +21,24 @@ import org.jspecify.annotations.Nullable;
  * draws a number from one locked counter row; "after which number" misses none.
  */
 public final class AccountChanges {
-  private static final long UNASKED = -1;
-
   private final Store store;
   private final List<Consumer<String>> subscribers = new CopyOnWriteArrayList<>();
   private final ReentrantLock asking = new ReentrantLock();
   private boolean storeChanged;
-  private long newestSeen;
+  private @Nullable Position newestSeen;
 
   public AccountChanges(Store store) {
     this.store = store;
-    this.newestSeen = newestOrUnasked();
-    this.storeChanged = newestSeen == UNASKED;
+    this.newestSeen = positionIfAsked();
+    this.storeChanged = newestSeen == null;
   }
 
-  private long newestOrUnasked() {
+  private @Nullable Position positionIfAsked() {
     try {
-      return newest();
+      return position();
     } catch (StoreException e) {
       // Away: the first question that is answered finds everything new.
-      return UNASKED;
+      return null;
     }
   }
 
@@ -51,21 +52,27 @@ public final class AccountChanges {
 
   /** The newest number drawn. */
   public long newest() {
-    return store.read(AccountChanges::number);
+    return position().number();
   }
 
-  /** The ids of accounts changed after that number, each once, with the number reached. */
+  /** How far the changes have come, and in which history. */
+  public Position position() {
+    return store.read(this::position);
+  }
+
+  /** The accounts changed after that number, each once, with how far that is. */
   public ChangedAccounts after(long number) {
-    return store.read(handle ->
-        new ChangedAccounts(
-            handle
-                .createQuery(
-                    "SELECT account_id FROM account WHERE change_number > :number"
-                        + " ORDER BY change_number")
-                .bind("number", number)
-                .mapTo(String.class)
-                .list(),
-            number(handle)));
+    return store.read(handle -> {
+      Map<String, Long> numbers = new LinkedHashMap<>();
+      handle
+          .createQuery(
+              "SELECT account_id, change_number FROM account WHERE change_number > :number"
+                  + " ORDER BY change_number")
+          .bind("number", number)
+          .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
+          .forEach(each -> numbers.put(each.getKey(), each.getValue()));
+      return new ChangedAccounts(numbers, position(handle));
+    });
   }
 
   /**
@@ -73,9 +80,10 @@ public final class AccountChanges {
    * lost.
    *
    * @param longest waits no longer
+   * @return false where the time went by without one; always true where none are ever made
    */
-  public void await(Duration longest) throws InterruptedException {
-    store.awaitAnnouncement(longest);
+  public boolean await(Duration longest) throws InterruptedException {
+    return store.awaitAnnouncement(longest);
   }
 
   /** Everything admission needs of one account, or null where it is gone, in one snapshot. */
@@ -84,11 +92,25 @@ public final class AccountChanges {
   }
 
   /**
-   * Every account, streamed, with the number the whole is as new as.
+   * The same of several accounts, in one snapshot; of those that are gone there is nothing.
+   *
+   * @param damaged takes an account whose rows can't be read; in the place of its lists is one that
+   *     lets nobody in
+   */
+  public void load(
+      List<String> accountIds, Consumer<AccountState> sink, Consumer<AccountState> damaged) {
+    store.read(handle -> {
+      StateRows.load(handle, accountIds, sink, damaged);
+      return true;
+    });
+  }
+
+  /**
+   * Every account, streamed, with the position the whole is as new as.
    *
    * @throws IllegalArgumentException where a row of one can't be read
    */
-  public long loadAll(Consumer<AccountState> sink) {
+  public Position loadAll(Consumer<AccountState> sink) {
     return loadAll(
         sink,
         damaged -> {
@@ -97,16 +119,16 @@ public final class AccountChanges {
   }
 
   /**
-   * Every account, streamed, with the number the whole is as new as.
+   * Every account, streamed, with the position the whole is as new as.
    *
-   * @param damaged takes an account whose lists can't be read; in their place is one that lets
-   *     nobody in
+   * @param damaged takes an account whose rows can't be read; in the place of its lists is one that
+   *     lets nobody in
    */
-  public long loadAll(Consumer<AccountState> sink, Consumer<AccountState> damaged) {
+  public Position loadAll(Consumer<AccountState> sink, Consumer<AccountState> damaged) {
     return store.read(handle -> {
-      long number = number(handle);
+      Position position = position(handle);
       StateRows.loadAll(handle, sink, damaged);
-      return number;
+      return position;
     });
   }
 
@@ -119,8 +141,8 @@ public final class AccountChanges {
       if (!storeChanged) {
         return false;
       }
-      long newest = newest();
-      boolean changed = newest != newestSeen;
+      Position newest = position();
+      boolean changed = !newest.equals(newestSeen);
       newestSeen = newest;
       storeChanged = false;
       return changed;
@@ -177,17 +199,46 @@ public final class AccountChanges {
         .one();
   }
 
-  private static long number(Handle handle) {
+  private Position position(Handle handle) {
     return handle
-        .createQuery("SELECT number FROM change_counter WHERE id = 1")
-        .mapTo(Long.class)
+        .createQuery(
+            "SELECT number, " + store.lineage() + " AS lineage FROM change_counter WHERE id = 1")
+        .map((row, _) -> new Position(row.getString("lineage"), row.getLong("number")))
         .one();
   }
 
-  /** The accounts changed, and the number to ask after next. */
-  public record ChangedAccounts(List<String> accountIds, long newest) {
+  /**
+   * How far changes have come.
+   *
+   * @param lineage the history of the database that it is a position in, see {@link Store#lineage}
+   * @param number the newest that was drawn
+   */
+  public record Position(String lineage, long number) {
+    /**
+     * Whether all that was known at the other is known here too. It is not where another server has
+     * taken over that had not heard of everything, or where an older copy was restored.
+     */
+    public boolean follows(Position other) {
+      return lineage.equals(other.lineage) && number >= other.number;
+    }
+  }
+
+  /**
+   * The accounts changed, in the order of their numbers, and where to ask after next.
+   *
+   * @param numbers the number of each account's newest change, by its id
+   */
+  public record ChangedAccounts(Map<String, Long> numbers, Position reached) {
     public ChangedAccounts {
-      accountIds = List.copyOf(accountIds);
+      numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
+    }
+
+    public List<String> accountIds() {
+      return List.copyOf(numbers.keySet());
+    }
+
+    public long newest() {
+      return reached.number();
     }
   }
 

@@ -57,31 +57,26 @@ final class AccountRows {
             .bind("limit", limit)
             .mapTo(String.class)
             .list();
-    return ids.isEmpty() ? List.of() : range(handle, ids.getFirst(), ids.getLast());
+    return ids.isEmpty()
+        ? List.of()
+        : numbered(handle, Which.between(ids.getFirst(), ids.getLast()));
   }
 
   static List<Numbered> all(Handle handle) {
     // Past the last of the hexadecimal digits that ids are made of.
-    return range(handle, "", "g");
+    return numbered(handle, Which.between("", "g"));
   }
 
-  static List<Numbered> range(Handle handle, String firstId, String lastId) {
+  /** In the order of their ids; those that are gone are left out. */
+  static List<Numbered> numbered(Handle handle, Which which) {
     Map<String, List<String>> domains = new HashMap<>();
-    handle
-        .createQuery(
-            "SELECT account_id, domain FROM account_domain"
-                + " WHERE account_id BETWEEN :first AND :last ORDER BY domain")
-        .bind("first", firstId)
-        .bind("last", lastId)
+    which
+        .query(handle, "SELECT account_id, domain FROM account_domain", "ORDER BY domain")
         .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
         .forEach(row ->
             domains.computeIfAbsent(row.getKey(), _ -> new ArrayList<>()).add(row.getValue()));
-    return handle
-        .createQuery(
-            "SELECT * FROM account WHERE account_id BETWEEN :first AND :last"
-                + " AND deleted_at IS NULL ORDER BY account_id")
-        .bind("first", firstId)
-        .bind("last", lastId)
+    return which
+        .query(handle, "SELECT * FROM account", "AND deleted_at IS NULL ORDER BY account_id")
         .map((row, context) ->
             read(row, domains.getOrDefault(row.getString("account_id"), List.of())))
         .list();

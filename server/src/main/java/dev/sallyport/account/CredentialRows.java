@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The credentials as rows. */
@@ -96,19 +97,34 @@ final class CredentialRows {
 
   /** An account's credentials of both kinds. */
   static List<Credential> all(Handle handle, String accountId) {
-    return range(handle, accountId, accountId).stream().map(StoredCredential::credential).toList();
+    return stored(handle, Which.of(accountId)).stream().map(StoredCredential::credential).toList();
   }
 
-  /** The credentials of the accounts whose ids lie in that range. */
-  static List<StoredCredential> range(Handle handle, String firstAccount, String lastAccount) {
-    return handle
-        .createQuery(
-            "SELECT * FROM credential WHERE account_id BETWEEN :first AND :last"
-                + " ORDER BY account_id, credential_id")
-        .bind("first", firstAccount)
-        .bind("last", lastAccount)
-        .map((row, context) -> read(row))
-        .list();
+  /** The credentials of these accounts. */
+  static List<StoredCredential> stored(Handle handle, Which which) {
+    return ordered(handle, which).map((row, context) -> read(row)).list();
+  }
+
+  /** Those that can be read, where some can't. */
+  static List<StoredCredential> readable(Handle handle, String accountId) {
+    return ordered(handle, Which.of(accountId))
+        .map((row, context) -> readIfSound(row))
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<StoredCredential> readIfSound(ResultSet row) throws SQLException {
+    try {
+      return Optional.of(read(row));
+    } catch (RuntimeException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private static Query ordered(Handle handle, Which which) {
+    return which.query(handle, "SELECT * FROM credential", "ORDER BY account_id, credential_id");
   }
 
   private static StoredCredential read(ResultSet row) throws SQLException {

@@ -75,33 +75,26 @@ final class ListRows {
 
   /** The lists of an account's credentials, those that were ever changed. */
   static List<Allowlist> ofCredentials(Handle handle, String accountId) {
-    return where(
-        handle, "account_id = :account AND credential_id <> ''", Map.of("account", accountId));
+    return of(handle, Which.of(accountId), "AND credential_id <> ''");
   }
 
-  /** The lists of the accounts whose ids lie in that range, those that were ever changed. */
-  static List<Allowlist> range(Handle handle, String firstAccount, String lastAccount) {
-    return where(
-        handle,
-        "account_id BETWEEN :first AND :last",
-        Map.of("first", firstAccount, "last", lastAccount));
+  /** The lists of these accounts and of their credentials, those that were ever changed. */
+  static List<Allowlist> of(Handle handle, Which which) {
+    return of(handle, which, "");
   }
 
-  private static List<Allowlist> where(
-      Handle handle, String condition, Map<String, String> bindings) {
+  private static List<Allowlist> of(Handle handle, Which which, String more) {
     Map<ListRef, List<Entry>> entries = new HashMap<>();
-    handle
-        .createQuery(
-            "SELECT * FROM allowlist_entry WHERE "
-                + condition
-                + " ORDER BY account_id, credential_id, place")
-        .bindMap(bindings)
+    which
+        .query(
+            handle,
+            "SELECT * FROM allowlist_entry",
+            more + " ORDER BY account_id, credential_id, place")
         .map((row, context) -> Map.entry(ref(row), entry(row).entry()))
         .forEach(row ->
             entries.computeIfAbsent(row.getKey(), _ -> new ArrayList<>()).add(row.getValue()));
-    return handle
-        .createQuery("SELECT * FROM allowlist WHERE " + condition)
-        .bindMap(bindings)
+    return which
+        .query(handle, "SELECT * FROM allowlist", more)
         .map((row, context) -> list(row, entries.getOrDefault(ref(row), List.of())))
         .list();
   }

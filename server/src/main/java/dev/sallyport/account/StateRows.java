@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 
 /** Reads accounts with all that decides their calls. */
 final class StateRows {
@@ -19,7 +20,17 @@ final class StateRows {
 
   static Optional<AccountState> load(Handle handle, String accountId) {
     return AccountRows.numbered(handle, accountId)
-        .map(account -> assemble(handle, List.of(account)).getFirst());
+        .map(account -> assemble(handle, Which.of(accountId), List.of(account)).getFirst());
+  }
+
+  /** Those of these accounts that are not gone. */
+  static void load(
+      Handle handle,
+      List<String> accountIds,
+      Consumer<AccountState> sink,
+      Consumer<AccountState> damaged) {
+    Which which = Which.of(accountIds);
+    load(handle, which, AccountRows.numbered(handle, which), sink, damaged);
   }
 
   /**
@@ -33,26 +44,31 @@ final class StateRows {
     do {
       page = AccountRows.page(handle, after, PAGE);
       if (!page.isEmpty()) {
-        load(handle, page, sink, damaged);
+        String first = page.getFirst().account().id();
         after = page.getLast().account().id();
+        load(handle, Which.between(first, after), page, sink, damaged);
       }
     } while (page.size() == PAGE);
   }
 
   private static void load(
       Handle handle,
+      Which which,
       List<AccountRows.Numbered> accounts,
       Consumer<AccountState> sink,
       Consumer<AccountState> damaged) {
     List<AccountState> states;
     try {
-      states = assemble(handle, accounts);
-    } catch (IllegalArgumentException e) {
+      states = assemble(handle, which, accounts);
+    } catch (JdbiException e) {
+      throw e;
+    } catch (RuntimeException e) {
       // A row that can't be read costs its own account, and no other (PRODUCT rule 9).
       if (accounts.size() == 1) {
         damaged.accept(closed(handle, accounts.getFirst()));
       } else {
-        accounts.forEach(account -> load(handle, List.of(account), sink, damaged));
+        accounts.forEach(account ->
+            load(handle, Which.of(account.account().id()), List.of(account), sink, damaged));
       }
       return;
     }
@@ -67,18 +83,17 @@ final class StateRows {
         account.account(),
         account.changeNumber(),
         new Allowlist(ListRef.ofAccount(id), 0, Mode.ENFORCE, List.of(nobody)),
-        CredentialRows.range(handle, id, id),
+        CredentialRows.readable(handle, id),
         List.of());
   }
 
-  private static List<AccountState> assemble(Handle handle, List<AccountRows.Numbered> accounts) {
-    String first = accounts.getFirst().account().id();
-    String last = accounts.getLast().account().id();
+  private static List<AccountState> assemble(
+      Handle handle, Which which, List<AccountRows.Numbered> accounts) {
     Map<String, List<StoredCredential>> credentials =
-        CredentialRows.range(handle, first, last).stream()
+        CredentialRows.stored(handle, which).stream()
             .collect(Collectors.groupingBy(stored -> stored.credential().accountId()));
     Map<String, List<Allowlist>> lists =
-        ListRows.range(handle, first, last).stream()
+        ListRows.of(handle, which).stream()
             .collect(Collectors.groupingBy(list -> list.ref().accountId()));
     return accounts.stream()
         .map(account -> {

@@ -2,22 +2,22 @@ package dev.sallyport.admission;
 
 import dev.sallyport.account.AccountChanges;
 import dev.sallyport.account.AccountChanges.ChangedAccounts;
+import dev.sallyport.account.AccountChanges.Position;
 import dev.sallyport.account.AccountState;
-import dev.sallyport.account.StoreTrouble;
 import dev.sallyport.activity.Call;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class Follower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
   private static final Duration PAUSE = Duration.ofMillis(200);
-  private static final int TURNS = 64;
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
+
+  /** Accounts read at once: few enough to hold, many enough that statements do not count. */
+  private static final int BATCH = 500;
 
   private final AccountChanges changes;
   private final Picture picture = new Picture();
@@ -38,21 +41,27 @@ public final class Follower implements AutoCloseable {
   private final InstantSource clock;
   private final Keeping keeping;
   private final Admission admission;
+  private final AccountTurns turns = new AccountTurns();
+  private final Announcements announcements = new Announcements();
   private final Thread thread;
-
-  /** An account is read and put in its place by one thread at a time; a few accounts share one. */
-  private final List<ReentrantLock> turns =
-      Stream.generate(ReentrantLock::new).limit(TURNS).toList();
+  private @Nullable Thread renewing;
 
   private volatile boolean closed;
+  private volatile boolean waiting;
   private volatile @Nullable Instant failingSince;
-  private long seen;
+  private Position seen = new Position("", 0);
 
   /** Whether the picture was read from the store as a whole. */
   private boolean whole;
 
   /** A change was announced and has not been taken over yet; outlives a question that failed. */
   private boolean pending;
+
+  /**
+   * While all accounts are being read, those that were taken over meanwhile: what is read of them
+   * may be older.
+   */
+  private volatile @Nullable Set<String> newer;
 
   /**
    * A follower that counts no calls.
@@ -119,12 +128,13 @@ public final class Follower implements AutoCloseable {
   private synchronized void startWithout(RuntimeException why) {
     failingSince = clock.instant();
     long now = freshness.now();
+    picture.clear();
     Optional<Duration> age = keeping.restore(picture);
     if (age.isPresent()) {
       freshness.confirm(now - age.get().toNanos());
       LOG.warn("the store does not answer; starting with the lists saved {} ago", age.get(), why);
     } else {
-      picture.retain(Set.of());
+      picture.clear();
       LOG.warn("the store does not answer, and no lists are saved; callers are turned away", why);
     }
   }
@@ -153,36 +163,76 @@ public final class Follower implements AutoCloseable {
     return Optional.ofNullable(failingSince);
   }
 
+  /** How often an account was taken over that was changed elsewhere. */
+  public long followed() {
+    return announcements.followed();
+  }
+
+  /** How often of these times no announcement told of it, so that it had to be found by asking. */
+  public long unannounced() {
+    return announcements.missed();
+  }
+
+  /** Whether the picture is ever saved for a start without the store. */
+  public boolean keepsLists() {
+    return keeping.isOn();
+  }
+
+  /** Whether what is known here is saved too; false after it could not be. */
+  public boolean savesLists() {
+    return keeping.isSaving();
+  }
+
+  /** The age of what is saved; empty where nothing is. */
+  public Optional<Duration> savedAge() {
+    return keeping.savedAt().map(at -> Duration.between(at, clock.instant()));
+  }
+
   private synchronized void loadAll() {
+    awaitRenewal();
     long askedAt = freshness.now();
     Instant at = clock.instant();
-    Set<String> loaded = new HashSet<>();
+    // Asked first, so that no file is begun in vain where the store is away.
+    Position _ = changes.position();
+    Set<String> taken = ConcurrentHashMap.newKeySet();
+    Set<String> gone = picture.ids();
+    newer = taken;
     keeping.begin();
     try {
       seen =
           changes.loadAll(
               state -> {
-                picture.put(state);
+                String id = state.account().id();
+                gone.remove(id);
                 keeping.add(state);
-                loaded.add(state.account().id());
+                turns.takeUnless(taken, id, () -> picture.put(state));
               },
               damaged -> {
-                picture.put(damaged);
-                picture.markUnknown(damaged.account().id());
+                String id = damaged.account().id();
+                gone.remove(id);
                 keeping.addUnknown(damaged);
-                loaded.add(damaged.account().id());
-                LOG.warn(
-                    "the lists of account {} are damaged; its calls are turned away",
-                    damaged.account().id());
+                turns.takeUnless(taken, id, () -> turnAway(damaged));
               });
     } catch (RuntimeException e) {
       keeping.abandon();
       throw e;
+    } finally {
+      newer = null;
     }
-    picture.retain(loaded);
+    gone.forEach(id -> turns.takeUnless(taken, id, () -> picture.remove(id)));
     keeping.finish(at);
     freshness.confirm(askedAt);
     whole = true;
+  }
+
+  private void turnAway(AccountState damaged) {
+    String id = damaged.account().id();
+    boolean known = picture.isUnknown(id);
+    picture.putUnknown(damaged);
+    // Read again several times a second, and told of once.
+    if (!known) {
+      LOG.warn("account {} can't be read; its calls are turned away until it can", id);
+    }
   }
 
   private void follow() {
@@ -197,13 +247,15 @@ public final class Follower implements AutoCloseable {
       } catch (RuntimeException | Error e) {
         // Whatever it is, the next question may be answered; a follower that ended would let the
         // lists grow old without anybody noticing.
-        if (failingSince == null) {
+        if (failingSince == null && !closed) {
           failingSince = clock.instant();
           LOG.warn("the store does not answer; going on with the last lists known", e);
         }
       }
       try {
-        changes.await(PAUSE);
+        waiting = true;
+        announcements.waited(changes.await(PAUSE));
+        waiting = false;
       } catch (InterruptedException e) {
         return;
       }
@@ -211,7 +263,7 @@ public final class Follower implements AutoCloseable {
   }
 
   private synchronized void ask() {
-    if (!whole || keeping.isOvergrown()) {
+    if (!whole) {
       loadAll();
       return;
     }
@@ -219,66 +271,142 @@ public final class Follower implements AutoCloseable {
     Instant at = clock.instant();
     pending |= changes.changedElsewhere();
     if (pending) {
-      ChangedAccounts changed = changes.after(seen);
-      changed.accountIds().forEach(this::hear);
-      seen = changed.newest();
+      ChangedAccounts changed = changes.after(seen.number());
+      if (!changed.reached().follows(seen)) {
+        LOG.warn("the store is not the one that was followed, or an older one; reading all lists");
+        whole = false;
+        loadAll();
+        return;
+      }
+      hear(changed.numbers());
+      seen = changed.reached();
       pending = false;
     }
-    picture.unknown().forEach(this::reload);
+    inBatches(List.copyOf(picture.unknown()), this::take);
     freshness.confirm(askedAt);
     keeping.confirm(at);
-  }
-
-  /**
-   * Takes over an account that was changed elsewhere. Where the store goes away meanwhile, the list
-   * known before stays in its place for as long as it may, as if the change had not been heard of.
-   */
-  private void hear(String accountId) {
-    take(accountId, e -> StoreTrouble.of(e) != StoreTrouble.NONE);
-  }
-
-  /** Takes over an account that was changed here; the list known before must not be gone by. */
-  private void reload(String accountId) {
-    take(accountId, _ -> false);
-  }
-
-  /**
-   * Takes an account over as it is now; where it can't be read, its calls are turned away. In turn:
-   * what one thread read before a deletion, or before a change that another could not read, must
-   * not be put in its place after it.
-   *
-   * @param passing what fails the whole question instead, to be asked again
-   */
-  private void take(String accountId, Predicate<RuntimeException> passing) {
-    ReentrantLock turn = turns.get(Math.floorMod(accountId.hashCode(), TURNS));
-    turn.lock();
-    try {
-      Optional<AccountState> state = changes.load(accountId);
-      if (state.isPresent()) {
-        picture.put(state.get());
-        keeping.put(state.get());
-      } else {
-        picture.remove(accountId);
-        keeping.remove(accountId);
-      }
-    } catch (RuntimeException e) {
-      if (passing.test(e)) {
-        throw e;
-      }
-      // Tried again several times a second, and told of once.
-      if (picture.markUnknown(accountId)) {
-        keeping.markUnknown(accountId);
-        LOG.warn("account {} can't be read; its calls are turned away until it can", accountId, e);
-      }
-    } finally {
-      turn.unlock();
+    if (keeping.isOvergrown()) {
+      renew();
     }
   }
 
+  /**
+   * Takes over accounts that were changed elsewhere. Where the store goes away meanwhile, the lists
+   * known before stay in their place for as long as they may, as if the changes had not been heard
+   * of. What was changed here was taken over by its maker.
+   */
+  private void hear(Map<String, Long> numbers) {
+    inBatches(
+        List.copyOf(numbers.keySet()),
+        ids ->
+            turns.take(
+                ids,
+                () -> {
+                  List<String> older =
+                      ids.stream()
+                          .filter(
+                              id -> !Long.valueOf(picture.changeNumber(id)).equals(numbers.get(id)))
+                          .toList();
+                  read(older);
+                  announcements.found(older.size());
+                }));
+  }
+
+  private static void inBatches(List<String> ids, Consumer<List<String>> work) {
+    for (int from = 0; from < ids.size(); from += BATCH) {
+      work.accept(ids.subList(from, Math.min(from + BATCH, ids.size())));
+    }
+  }
+
+  /**
+   * Takes over an account that was changed here. Where the store goes away before it can be read
+   * back, it is as with a change made elsewhere: what was known before is gone by for as long as it
+   * may (PRODUCT rule 9).
+   */
+  private void reload(String accountId) {
+    try {
+      take(List.of(accountId));
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "account {} was changed, and the store went before it could be read back; going on with"
+              + " what was known of it",
+          accountId,
+          e);
+    }
+  }
+
+  private void take(List<String> ids) {
+    turns.take(ids, () -> read(ids));
+  }
+
+  /**
+   * Reads accounts as they are now and puts them in their places, in their turn: what one thread
+   * read before a deletion must not be put in its place after it.
+   */
+  private void read(List<String> ids) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    List<AccountState> known = new ArrayList<>();
+    List<AccountState> damaged = new ArrayList<>();
+    changes.load(ids, known::add, damaged::add);
+    Set<String> taken = newer;
+    if (taken != null) {
+      taken.addAll(ids);
+    }
+    Set<String> gone = new LinkedHashSet<>(ids);
+    known.forEach(state -> gone.remove(state.account().id()));
+    damaged.forEach(state -> gone.remove(state.account().id()));
+    known.forEach(picture::put);
+    damaged.forEach(this::turnAway);
+    gone.forEach(picture::remove);
+    keeping.take(known, gone, damaged.stream().map(state -> state.account().id()).toList());
+  }
+
+  /** Saves the whole picture anew, while following goes on. */
+  private void renew() {
+    if (renewing == null || !renewing.isAlive()) {
+      renewing = Thread.ofPlatform().name("lists-renewing").daemon().start(this::saveAll);
+    }
+  }
+
+  private void saveAll() {
+    try {
+      Instant at = clock.instant();
+      Position _ = changes.position();
+      keeping.begin();
+      Position _ = changes.loadAll(keeping::add, keeping::addUnknown);
+      keeping.finish(at);
+    } catch (RuntimeException e) {
+      keeping.abandon();
+      LOG.warn("the lists could not be read to be saved anew", e);
+    }
+  }
+
+  private void awaitRenewal() {
+    try {
+      if (renewing != null) {
+        renewing.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends the following; waits for it, for a moment, so that it does not meet a closed store. */
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    if (waiting) {
+      thread.interrupt();
+    }
+    try {
+      if (thread.isAlive() && !thread.join(LONGEST_CLOSE)) {
+        LOG.debug("the follower is still asking");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     keeping.close();
   }
 }

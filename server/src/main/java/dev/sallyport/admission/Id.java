@@ -14,16 +14,32 @@ record Id(long high, int low) {
   static final int BYTES = 12;
 
   /**
-   * @throws IllegalArgumentException where the text is not 24 hexadecimal digits
+   * @throws IllegalArgumentException where the text is not 24 hexadecimal digits in lower case
    */
   static Id of(String text) {
     if (text.length() != 2 * BYTES) {
-      throw new IllegalArgumentException("Not an id: " + text);
+      throw notAnId(text);
     }
     int middle = 2 * Long.BYTES;
-    return new Id(
-        HexFormat.fromHexDigitsToLong(text, 0, middle),
-        HexFormat.fromHexDigits(text, middle, text.length()));
+    return new Id(number(text, 0, middle), (int) number(text, middle, 2 * BYTES));
+  }
+
+  /** Each id has one text: were another taken for it, what is kept under that would be missed. */
+  private static long number(String text, int from, int to) {
+    long number = 0;
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+      if (digit < 0) {
+        throw notAnId(text);
+      }
+      number = number << 4 | digit;
+    }
+    return number;
+  }
+
+  private static IllegalArgumentException notAnId(String text) {
+    return new IllegalArgumentException("Not an id: " + text);
   }
 
   /** Some ids, one after another. */

@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +33,8 @@ final class Keeping implements AutoCloseable {
   private final @Nullable SavedPicture saved;
   private final InstantSource clock;
   private final ReentrantLock turn = new ReentrantLock();
-  private SavedPicture.@Nullable Beginning beginning;
-  private Instant confirmedAt = Instant.MIN;
-  private boolean broken;
+  private volatile Instant confirmedAt = Instant.MIN;
+  private volatile boolean broken;
   private long brokenAt;
 
   /**
@@ -47,6 +50,17 @@ final class Keeping implements AutoCloseable {
     return saved != null;
   }
 
+  /** Whether what is known here is saved too. */
+  boolean isSaving() {
+    return isOn() && !broken;
+  }
+
+  /** The time at which what is saved was right; empty where nothing is. */
+  Optional<Instant> savedAt() {
+    Instant at = confirmedAt;
+    return at.equals(Instant.MIN) ? Optional.empty() : Optional.of(at);
+  }
+
   /**
    * Fills the picture with what was saved.
    *
@@ -58,7 +72,9 @@ final class Keeping implements AutoCloseable {
     }
     try {
       Instant now = clock.instant();
-      Optional<Duration> age = saved.read(picture, now).map(at -> Duration.between(at, now));
+      Optional<Instant> at = saved.read(picture, now);
+      at.ifPresent(time -> confirmedAt = time);
+      Optional<Duration> age = at.map(time -> Duration.between(time, now));
       return age.map(each -> each.isNegative() ? Duration.ZERO : each);
     } catch (IOException | RuntimeException e) {
       LOG.warn("the saved lists can't be used", e);
@@ -74,60 +90,51 @@ final class Keeping implements AutoCloseable {
     } finally {
       turn.unlock();
     }
-    run(picture -> beginning = picture.begin());
+    run(SavedPicture::begin);
   }
 
   void add(AccountState state) {
-    run(_ -> {
-      if (beginning != null) {
-        beginning.add(state);
-      }
-    });
+    if (isSaving()) {
+      String line = SavedPicture.known(state);
+      run(picture -> picture.add(line));
+    }
   }
 
   void addUnknown(AccountState state) {
-    run(_ -> {
-      if (beginning != null) {
-        beginning.add(state);
-        beginning.markUnknown(state.account().id());
-      }
-    });
+    add(state);
+    run(picture -> picture.add(SavedPicture.unknown(state.account().id())));
   }
 
   void finish(Instant at) {
-    run(_ -> {
-      if (beginning != null) {
-        beginning.finish(at);
-        beginning = null;
-        confirmedAt = at;
-      }
+    run(picture -> {
+      picture.finish(at);
+      confirmedAt = at;
     });
   }
 
   void abandon() {
-    run(_ -> {
-      if (beginning != null) {
-        beginning.abandon();
-        beginning = null;
-      }
-    });
+    run(SavedPicture::abandon);
   }
 
-  void put(AccountState state) {
-    run(picture -> picture.put(state));
-  }
-
-  void remove(String accountId) {
-    run(picture -> picture.remove(accountId));
-  }
-
-  void markUnknown(String accountId) {
-    run(picture -> picture.markUnknown(accountId));
+  /**
+   * Saves what became of some accounts.
+   *
+   * @param gone those that are deleted
+   * @param unknown those that can't be read
+   */
+  void take(List<AccountState> known, Collection<String> gone, List<String> unknown) {
+    if (isSaving()) {
+      Map<String, String> lines = new LinkedHashMap<>();
+      known.forEach(state -> lines.put(state.account().id(), SavedPicture.known(state)));
+      gone.forEach(id -> lines.put(id, SavedPicture.gone(id)));
+      unknown.forEach(id -> lines.put(id, SavedPicture.unknown(id)));
+      run(picture -> picture.append(lines));
+    }
   }
 
   /** What is saved is as new as the store was at that time. */
   void confirm(Instant at) {
-    if (Duration.between(confirmedAt, at).compareTo(PAUSE) >= 0) {
+    if (Duration.between(confirmedAt, at).abs().compareTo(PAUSE) >= 0) {
       run(picture -> {
         picture.confirm(at);
         confirmedAt = at;
@@ -165,9 +172,18 @@ final class Keeping implements AutoCloseable {
       LOG.warn("the lists can't be saved for a start without the database", e);
       broken = true;
       brokenAt = System.nanoTime();
-      beginning = null;
+      giveUp(picture);
     } finally {
       turn.unlock();
+    }
+  }
+
+  /** What was half written takes room that may be what was missing. */
+  private static void giveUp(SavedPicture picture) {
+    try {
+      picture.abandon();
+    } catch (IOException e) {
+      LOG.debug("a file that was begun can't be deleted", e);
     }
   }
 

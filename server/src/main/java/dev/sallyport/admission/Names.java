@@ -14,6 +14,9 @@ final class Names {
 
   private final String lines;
 
+  /**
+   * @throws IllegalArgumentException where one has a line end in it all the same
+   */
   Names(AccountState state) {
     StringJoiner joined = new StringJoiner(String.valueOf(END), "", String.valueOf(END));
     joined.add(state.account().name());
@@ -22,6 +25,9 @@ final class Names {
       joined.add(credential.name()).add(credential.username());
     }
     lines = joined.toString();
+    if (lines.chars().filter(c -> c == END).count() != 1 + 2L * state.credentials().size()) {
+      throw new IllegalArgumentException("A name has a line end in it");
+    }
   }
 
   String ofAccount() {

@@ -1,8 +1,10 @@
 package dev.sallyport.admission;
 
 import dev.sallyport.account.AccountState;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,12 @@ final class Picture {
     return accounts.size();
   }
 
+  /** The number of an account's newest change that is known here; negative where there is none. */
+  long changeNumber(String accountId) {
+    AccountPicture held = unknown.contains(accountId) ? null : held(accountId);
+    return held == null ? -1 : held.changeNumber();
+  }
+
   /** Whether an account is known to have changed in a way that could not be read. */
   boolean isUnknown(String accountId) {
     return unknown.contains(accountId);
@@ -52,37 +60,61 @@ final class Picture {
   }
 
   /**
-   * Puts an account in the place of its older self; an older state than the one held is nothing.
-   * One that is damaged is unknown from now on.
+   * Puts an account in the place of what was held of it. One that is damaged is unknown from now
+   * on.
    */
-  synchronized void put(AccountState state) {
-    String id = state.account().id();
-    AccountPicture before = account(id);
-    if (before != null && before.changeNumber() > state.changeNumber()) {
-      return;
+  void put(AccountState state) {
+    if (hold(state)) {
+      unknown.remove(state.account().id());
     }
+  }
+
+  /** Puts an account of which the credentials are known, and no more. */
+  void putUnknown(AccountState state) {
+    unknown.add(state.account().id());
+    boolean _ = hold(state);
+  }
+
+  private boolean hold(AccountState state) {
+    String id = state.account().id();
+    AccountPicture after;
     try {
-      accounts.replace(before, new AccountPicture(state));
+      after = new AccountPicture(state);
     } catch (IllegalArgumentException e) {
       LOG.warn("account {} is damaged; its calls are turned away", id, e);
       unknown.add(id);
-      return;
+      return false;
     }
-    unknown.remove(id);
+    synchronized (this) {
+      accounts.replace(accounts.find(after.key()), after);
+    }
+    return true;
   }
 
-  synchronized void remove(String accountId) {
-    accounts.replace(account(accountId), null);
+  void remove(String accountId) {
+    synchronized (this) {
+      accounts.replace(held(accountId), null);
+    }
     unknown.remove(accountId);
   }
 
-  /** Takes away every account that is not among these. */
-  synchronized void retain(Set<String> accountIds) {
-    for (AccountPicture account : accounts.all()) {
-      String id = account.id().text();
-      if (!accountIds.contains(id)) {
-        remove(id);
-      }
+  void clear() {
+    ids().forEach(this::remove);
+    unknown.clear();
+  }
+
+  /** The ids of all accounts that are held. */
+  synchronized Set<String> ids() {
+    return accounts.all().stream()
+        .map(account -> account.id().text())
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private @Nullable AccountPicture held(String id) {
+    try {
+      return account(id);
+    } catch (IllegalArgumentException damaged) {
+      return null;
     }
   }
 }

@@ -23,6 +23,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32C;
@@ -48,6 +50,7 @@ final class SavedPicture implements AutoCloseable {
   private final Path confirmed;
   private String name = "";
   private @Nullable FileChannel channel;
+  private @Nullable Beginning beginning;
   private long length;
   private long lengthWhenWhole;
 
@@ -59,20 +62,39 @@ final class SavedPicture implements AutoCloseable {
     this.confirmed = folder.resolve("lists.confirmed");
   }
 
-  /** Begins a new file; the old one stays until {@link Beginning#finish}. */
-  Beginning begin() throws IOException {
+  /** The line of an account as it is. */
+  static String known(AccountState state) {
+    return line(StateJson.write(state));
+  }
+
+  /** The line of an account that is gone. */
+  static String gone(String accountId) {
+    return line(GONE + accountId);
+  }
+
+  /** The line of an account that has changed and can't be read. */
+  static String unknown(String accountId) {
+    return line(UNKNOWN + accountId);
+  }
+
+  /** Begins a new file in the place of one that was begun; the old one stays until it is whole. */
+  void begin() throws IOException {
+    abandon();
     if (!Files.isDirectory(folder)) {
       // With a database elsewhere, nobody else has needed it so far.
       Files.createDirectories(folder, permissions("rwx------"));
     }
-    return new Beginning("lists-" + HEX.toHexDigits(RANDOM.nextLong()) + ".saved");
+    beginning = new Beginning("lists-" + HEX.toHexDigits(RANDOM.nextLong()) + ".saved");
   }
 
   /** A file that is being written, account by account. */
-  final class Beginning {
+  private final class Beginning {
     private final String making;
     private final FileChannel to;
     private final BufferedWriter writer;
+
+    /** The newest line of each account that was changed since, to go behind those of all. */
+    private final Map<String, String> later = new LinkedHashMap<>();
 
     private Beginning(String making) throws IOException {
       this.making = making;
@@ -83,31 +105,44 @@ final class SavedPicture implements AutoCloseable {
               permissions("rw-------"));
       writer = new BufferedWriter(Channels.newWriter(to, UTF_8), 1 << 16);
     }
+  }
 
-    void add(AccountState state) throws IOException {
-      writer.write(line(StateJson.write(state)));
+  /** Adds a line to the file that was begun. */
+  void add(String line) throws IOException {
+    if (beginning != null) {
+      beginning.writer.write(line);
     }
+  }
 
-    void markUnknown(String accountId) throws IOException {
-      writer.write(line(UNKNOWN + accountId));
+  /** The file that was begun is whole, and takes the place of the old one. */
+  void finish(Instant at) throws IOException {
+    Beginning whole = beginning;
+    if (whole == null) {
+      return;
     }
-
-    void finish(Instant at) throws IOException {
-      writer.flush();
-      to.force(true);
-      end();
-      channel = to;
-      name = making;
-      length = to.position();
-      lengthWhenWhole = length;
-      confirm(at);
-      deleteOthers();
+    for (String line : whole.later.values()) {
+      whole.writer.write(line);
     }
+    whole.writer.flush();
+    whole.to.force(true);
+    forceNames();
+    end();
+    beginning = null;
+    channel = whole.to;
+    name = whole.making;
+    length = whole.to.position();
+    lengthWhenWhole = length;
+    confirm(at);
+    deleteOthers();
+  }
 
-    /** Gives it up; the old file stays. */
-    void abandon() throws IOException {
-      to.close();
-      Files.deleteIfExists(folder.resolve(making));
+  /** Gives up the file that was begun; the old one stays. */
+  void abandon() throws IOException {
+    Beginning given = beginning;
+    beginning = null;
+    if (given != null) {
+      given.to.close();
+      Files.deleteIfExists(folder.resolve(given.making));
     }
   }
 
@@ -121,33 +156,24 @@ final class SavedPicture implements AutoCloseable {
     }
   }
 
-  /** Adds an account as it is now. */
-  void put(AccountState state) throws IOException {
-    append(StateJson.write(state));
-  }
-
-  /** Adds that an account is gone. */
-  void remove(String accountId) throws IOException {
-    append(GONE + accountId);
-  }
-
-  /** Adds that an account has changed and can't be read. */
-  void markUnknown(String accountId) throws IOException {
-    append(UNKNOWN + accountId);
-  }
-
-  private void append(String json) throws IOException {
+  /** Adds the lines of accounts that were changed, by their ids. */
+  void append(Map<String, String> lines) throws IOException {
+    if (beginning != null) {
+      lines.forEach(beginning.later::put);
+    }
     FileChannel to = channel;
     if (to == null) {
       return;
     }
-    byte[] bytes = line(json).getBytes(UTF_8);
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    while (buffer.hasRemaining()) {
-      to.write(buffer);
+    for (String line : lines.values()) {
+      byte[] bytes = line.getBytes(UTF_8);
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        to.write(buffer);
+      }
+      length += bytes.length;
     }
     to.force(false);
-    length += bytes.length;
   }
 
   /** Whether so much was added that the file had better be begun anew. */
@@ -161,8 +187,27 @@ final class SavedPicture implements AutoCloseable {
       return;
     }
     Path making = confirmed.resolveSibling(confirmed.getFileName() + ".new");
-    Files.writeString(making, line(name + " " + length + " " + at.toEpochMilli()));
+    String text = line(name + " " + length + " " + at.toEpochMilli());
+    try (FileChannel to =
+        FileChannel.open(
+            making,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      to.write(ByteBuffer.wrap(text.getBytes(UTF_8)));
+      // A name that is there before its bytes would stand for nothing after a loss of power.
+      to.force(true);
+    }
     Files.move(making, confirmed, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Makes the names of files survive a loss of power. */
+  private void forceNames() throws IOException {
+    if (POSIX) {
+      try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+        names.force(true);
+      }
+    }
   }
 
   /**
@@ -251,6 +296,7 @@ final class SavedPicture implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    abandon();
     end();
   }
 }

@@ -3,6 +3,7 @@ package dev.sallyport.app;
 import dev.sallyport.account.BulkEmails;
 import dev.sallyport.account.Deadlines;
 import dev.sallyport.account.IdempotencyKeys;
+import dev.sallyport.account.StoreTrouble;
 import dev.sallyport.activity.Attempts;
 import dev.sallyport.activity.Counters;
 import dev.sallyport.activity.EntryInsight;
@@ -183,7 +184,7 @@ final class Gate implements AutoCloseable {
                 intake,
                 tally,
                 clock,
-                StoreException.class::isInstance),
+                StoreTrouble::isPassing),
             ApiSettings.of(settings.messageMaxBytes()));
     Dashboard dashboard =
         new Dashboard(
@@ -241,7 +242,7 @@ final class Gate implements AutoCloseable {
     try {
       ledger.sealed().check();
     } catch (StoreException e) {
-      LOG.warn("the database can't be reached: {}", e.getMessage());
+      LOG.warn("the secrets' key could not be checked: {}", e.getMessage());
     }
   }
 
@@ -255,7 +256,7 @@ final class Gate implements AutoCloseable {
         settings.publicUrl().map(URI::create).orElse(null),
         () -> ports(smtp.addresses()),
         () -> ports(smtp.tlsAddresses()),
-        StoreException.class::isInstance);
+        StoreTrouble::isPassing);
   }
 
   private static List<Integer> ports(List<InetSocketAddress> addresses) {

@@ -14,7 +14,9 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
 
   void announce(Handle handle);
 
-  void awaitAnnouncement(Duration longest) throws InterruptedException;
+  boolean awaitAnnouncement(Duration longest) throws InterruptedException;
+
+  String lineage();
 
   @Override
   void close();

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jdbi.v3.core.transaction.TransactionException;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
@@ -28,6 +30,16 @@ final class PostgresEngine implements Engine {
   /** How long the lack of a connection is taken for granted. */
   private static final long LACK_NANOS = Duration.ofSeconds(1).toNanos();
 
+  /** The timeline that is written: a replica begins a new one when it takes its primary's place. */
+  private static final String TIMELINE =
+      "(SELECT CASE WHEN pg_is_in_recovery() THEN ''"
+          + " ELSE substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) END)";
+
+  private static final String NO_LINEAGE = "''";
+
+  /** Connections that one work may meet, one after the other, with outdated statements. */
+  private static final int MOST_OUTDATED = 200;
+
   private final String url;
   private final boolean create;
   private final HikariDataSource pool;
@@ -35,6 +47,7 @@ final class PostgresEngine implements Engine {
   private final PostgresListener listener;
   private final ReentrantLock preparing = new ReentrantLock();
   private volatile boolean prepared;
+  private volatile String lineage = NO_LINEAGE;
   private volatile long lackedAt = System.nanoTime() - LACK_NANOS;
 
   private PostgresEngine(String url, StoreSettings settings) {
@@ -152,12 +165,56 @@ final class PostgresEngine implements Engine {
       // Its own connections: it takes several at once and waits longer than a pool lets it.
       Schema.migrate(source(url));
     }
+    lineage = tellsTimeline() ? TIMELINE : NO_LINEAGE;
+  }
+
+  /** Some servers that are not quite PostgreSQL's have no log to ask about. */
+  private boolean tellsTimeline() {
+    try {
+      String _ =
+          inSnapshot(handle -> handle.createQuery("SELECT " + TIMELINE).mapTo(String.class).one());
+      return true;
+    } catch (UnableToExecuteStatementException e) {
+      if (e.getCause() instanceof PSQLException told && told.getServerErrorMessage() != null) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public String lineage() {
+    return lineage;
   }
 
   @Override
   public <T> T read(Function<Handle, T> work) {
     prepare();
-    return inSnapshot(work);
+    return onNewestSchema(() -> inSnapshot(work));
+  }
+
+  /**
+   * Does a work again where one of its statements was prepared before a newer node brought the
+   * schema up: it fails once on each connection, before anything was changed.
+   */
+  private static <T> T onNewestSchema(Supplier<T> step) {
+    int tries = 0;
+    while (true) {
+      try {
+        return step.get();
+      } catch (UnableToExecuteStatementException e) {
+        if (!isOutdated(e) || ++tries == MOST_OUTDATED) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** "cached plan must not change result type", in whatever language. */
+  private static boolean isOutdated(UnableToExecuteStatementException failure) {
+    return failure.getCause() instanceof PSQLException told
+        && told.getServerErrorMessage() != null
+        && "RevalidateCachedQuery".equals(told.getServerErrorMessage().getRoutine());
   }
 
   /**
@@ -193,6 +250,10 @@ final class PostgresEngine implements Engine {
   @Override
   public <T> T write(Function<Handle, T> work) {
     prepare();
+    return onNewestSchema(() -> inTransaction(work));
+  }
+
+  private <T> T inTransaction(Function<Handle, T> work) {
     try (Handle handle = open()) {
       handle.begin();
       boolean done = false;
@@ -213,8 +274,8 @@ final class PostgresEngine implements Engine {
   private static void commit(Handle handle) {
     if (hasFailed(handle)) {
       rollBack(handle);
-      throw new StoreException(
-          "The database could not write: one of its statements failed. Nothing was changed.");
+      throw StoreException.fault(
+          "The database could not write: one of its statements failed. Nothing was changed.", null);
     }
     try {
       handle.commit();
@@ -262,8 +323,8 @@ final class PostgresEngine implements Engine {
   }
 
   @Override
-  public void awaitAnnouncement(Duration longest) throws InterruptedException {
-    listener.await(longest);
+  public boolean awaitAnnouncement(Duration longest) throws InterruptedException {
+    return listener.await(longest);
   }
 
   @Override

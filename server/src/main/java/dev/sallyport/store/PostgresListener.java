@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +22,17 @@ final class PostgresListener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresListener.class);
   private static final String CHANNEL = "sallyport_change";
 
+  /** A connection that was lost without a word would be silent for ever. */
+  private static final long SILENCE_NANOS = Duration.ofSeconds(30).toNanos();
+
+  private static final int ANSWER_SECONDS = 5;
+
   private final PGSimpleDataSource source;
   private final ReentrantLock waiting = new ReentrantLock();
   private volatile @Nullable Connection connection;
   private volatile boolean closed;
   private boolean failing;
+  private long heardAt = System.nanoTime();
 
   PostgresListener(PGSimpleDataSource source) {
     this.source = source;
@@ -36,18 +43,20 @@ final class PostgresListener implements AutoCloseable {
     handle.execute("NOTIFY " + CHANNEL);
   }
 
-  /** Returns at the next announcement, or when the time is over. One thread at a time. */
-  void await(Duration longest) throws InterruptedException {
+  /**
+   * Returns at the next announcement, or when the time is over. One thread at a time.
+   *
+   * @return false where there was none
+   */
+  boolean await(Duration longest) throws InterruptedException {
     waiting.lockInterruptibly();
     long start = System.nanoTime();
+    boolean told = false;
     try {
-      // What was announced before the connection was made is not told, so it is as good as told.
       boolean listening = connection != null;
-      PGConnection listener = listener().unwrap(PGConnection.class);
-      if (listening) {
-        // Zero would wait for ever.
-        listener.getNotifications(Math.clamp(longest.toMillis(), 1, Integer.MAX_VALUE));
-      }
+      Connection held = listener();
+      // What was announced before the connection was made is not told, so it is as good as told.
+      told = !listening || hears(held, longest);
       failing = false;
     } catch (SQLException e) {
       lost(e);
@@ -58,6 +67,24 @@ final class PostgresListener implements AutoCloseable {
     } finally {
       waiting.unlock();
     }
+    return told;
+  }
+
+  private boolean hears(Connection held, Duration longest) throws SQLException {
+    if (System.nanoTime() - heardAt > SILENCE_NANOS) {
+      if (!held.isValid(ANSWER_SECONDS)) {
+        throw new SQLException("the connection to hear them by was lost");
+      }
+      heardAt = System.nanoTime();
+    }
+    // Zero would wait for ever.
+    int millis = Math.clamp(longest.toMillis(), 1, Integer.MAX_VALUE);
+    PGNotification[] heard = held.unwrap(PGConnection.class).getNotifications(millis);
+    if (heard == null || heard.length == 0) {
+      return false;
+    }
+    heardAt = System.nanoTime();
+    return true;
   }
 
   private Connection listener() throws SQLException {
@@ -74,6 +101,7 @@ final class PostgresListener implements AutoCloseable {
     try (Statement statement = made.createStatement()) {
       statement.execute("LISTEN " + CHANNEL);
     }
+    heardAt = System.nanoTime();
     return made;
   }
 

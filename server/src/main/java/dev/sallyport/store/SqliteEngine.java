@@ -152,8 +152,14 @@ final class SqliteEngine implements Engine {
   }
 
   @Override
-  public void awaitAnnouncement(Duration longest) throws InterruptedException {
+  public boolean awaitAnnouncement(Duration longest) throws InterruptedException {
     Thread.sleep(longest);
+    return true;
+  }
+
+  @Override
+  public String lineage() {
+    return "''";
   }
 
   @Override

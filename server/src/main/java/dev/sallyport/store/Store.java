@@ -72,9 +72,19 @@ public final class Store implements AutoCloseable {
    * same.
    *
    * @param longest waits no longer
+   * @return false where the time went by without one; always true where none are ever made
    */
-  public void awaitAnnouncement(Duration longest) throws InterruptedException {
-    engine.awaitAnnouncement(longest);
+  public boolean awaitAnnouncement(Duration longest) throws InterruptedException {
+    return engine.awaitAnnouncement(longest);
+  }
+
+  /**
+   * An SQL expression that names the history of which the database's state is the newest. It
+   * changes where a replica that may be behind takes its primary's place: what was read before may
+   * never have been, there.
+   */
+  public String lineage() {
+    return engine.lineage();
   }
 
   @Override
@@ -89,7 +99,8 @@ public final class Store implements AutoCloseable {
     try {
       return step.get();
     } catch (JdbiException e) {
-      throw new StoreException("The database could not " + what + ": " + rootMessage(e), e);
+      String message = "The database could not " + what + ": " + rootMessage(e);
+      throw Faults.isOne(e) ? StoreException.fault(message, e) : new StoreException(message, e);
     }
   }
 

@@ -149,10 +149,11 @@ class AdmissionTest {
   }
 
   @Test
-  void anOlderStateThanTheOneHeldIsNothing() {
-    picture.put(new States().number(5).entry("192.0.2.0/24").state());
-    picture.put(new States().number(4).state());
-    assertThat(admission.decide(caller(), OUTSIDE)).isInstanceOf(NotListed.class);
+  void aNameWithALineEndIsDamage() {
+    picture.put(new States().state());
+    Caller before = caller();
+    picture.put(new States().number(2).named("acme\nx").state());
+    assertThat(admission.decide(before, INSIDE)).isInstanceOf(Decision.ListUnknown.class);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.account.Account;
 import dev.sallyport.account.AccountChanges;
+import dev.sallyport.account.AccountState;
 import dev.sallyport.account.Accounts;
 import dev.sallyport.account.Actor;
 import dev.sallyport.account.Allowlists;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +42,7 @@ final class SavedPictureTest {
   private static final Duration MAX_AGE = Duration.ofHours(1);
 
   @TempDir private Path folder;
-  private Instant now = Instant.parse("2026-03-02T10:00:00Z");
+  private volatile Instant now = Instant.parse("2026-03-02T10:00:00Z");
   private Store store;
   private AccountChanges changes;
   private Allowlists lists;
@@ -87,6 +89,33 @@ final class SavedPictureTest {
     startAgainWithoutStore();
 
     assertThat(decided("192.0.2.2")).isInstanceOf(Decision.Admitted.class);
+  }
+
+  @Test
+  void whatChangesWhileAllIsSavedAnewIsSavedToo() throws Exception {
+    follower.close();
+    SavedPicture saved = new SavedPicture(kept());
+    saved.begin();
+    saved.add(SavedPicture.known(new States().entry("192.0.2.1").state()));
+    AccountState newer = new States().number(2).entry("192.0.2.1").entry("192.0.2.2").state();
+    saved.append(Map.of(States.ACCOUNT, SavedPicture.known(newer)));
+    saved.finish(now);
+    saved.close();
+
+    Picture read = new Picture();
+    assertThat(new SavedPicture(kept()).read(read, now)).contains(now);
+    assertThat(read.changeNumber(States.ACCOUNT)).isEqualTo(2);
+  }
+
+  @Test
+  void aClockThatIsSetBackDoesNotEndTheSaving() throws Exception {
+    now = now.minus(Duration.ofMinutes(50));
+    while (follower.savedAge().orElseThrow().isNegative()) {
+      Thread.sleep(20);
+    }
+    startAgainWithoutStore();
+
+    assertThat(decided("192.0.2.1")).isInstanceOf(Decision.Admitted.class);
   }
 
   @Test

@@ -27,6 +27,7 @@ final class States {
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   private long number = 1;
+  private String name = "acme";
   private boolean paused;
   private boolean tokenPaused;
   private Mode mode = Mode.ENFORCE;
@@ -37,6 +38,11 @@ final class States {
 
   States number(long changeNumber) {
     this.number = changeNumber;
+    return this;
+  }
+
+  States named(String text) {
+    this.name = text;
     return this;
   }
 
@@ -90,7 +96,7 @@ final class States {
   }
 
   AccountState state() {
-    Account account = new Account(ACCOUNT, "acme", "starter", paused, domains, NOW);
+    Account account = new Account(ACCOUNT, name, "starter", paused, domains, NOW);
     List<StoredCredential> credentials = new ArrayList<>();
     if (withToken) {
       credentials.add(

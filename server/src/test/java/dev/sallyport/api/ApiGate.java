@@ -17,6 +17,7 @@ import dev.sallyport.account.NewCredential;
 import dev.sallyport.account.Plan;
 import dev.sallyport.account.Plans;
 import dev.sallyport.account.Scope;
+import dev.sallyport.account.StoreTrouble;
 import dev.sallyport.activity.Activity;
 import dev.sallyport.activity.Attempts;
 import dev.sallyport.activity.Call;
@@ -43,7 +44,6 @@ import dev.sallyport.relay.RelayUrl;
 import dev.sallyport.relay.SmtpRelay;
 import dev.sallyport.secret.SealedSecrets;
 import dev.sallyport.store.Store;
-import dev.sallyport.store.StoreException;
 import dev.sallyport.store.StoreSettings;
 import io.javalin.Javalin;
 import java.io.IOException;
@@ -202,7 +202,7 @@ final class ApiGate implements AutoCloseable {
                   intake,
                   tally,
                   clock,
-                  StoreException.class::isInstance),
+                  StoreTrouble::isPassing),
               new ApiSettings(MAX_MESSAGE, 64L * 1024 * 1024, options.bulkTime));
       javalin =
           Javalin.create(config -> {

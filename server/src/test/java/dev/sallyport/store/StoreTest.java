@@ -2,6 +2,7 @@ package dev.sallyport.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,6 +70,24 @@ final class StoreTest extends OnBothDatabases {
         .hasMessageContaining("nowhere");
     store.write(handle -> put(handle, 1));
     assertThat(rows(store)).containsExactly(1);
+  }
+
+  @Test
+  void aStatementThatIsWrongIsToldFromADatabaseThatIsAway() {
+    assertThat(failure(() -> store.write(handle -> handle.execute("INSERT INTO nowhere SELECT 1"))))
+        .returns(true, StoreException::isFault);
+    assertThat(failure(() -> store.read(handle -> handle.execute("SELEKT 1"))))
+        .returns(true, StoreException::isFault);
+    store.write(handle -> put(handle, 1));
+    assertThat(failure(() -> store.write(handle -> put(handle, 1))))
+        .returns(true, StoreException::isFault);
+    store.close();
+    assertThat(failure(() -> store.write(handle -> put(handle, 2))))
+        .returns(false, StoreException::isFault);
+  }
+
+  private static StoreException failure(Runnable work) {
+    return catchThrowableOfType(StoreException.class, work::run);
   }
 
   @Test
