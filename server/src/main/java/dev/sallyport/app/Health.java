@@ -51,6 +51,9 @@ final class Health {
     Optional<Instant> away = follower.failingSince();
     body.put("store", away.isEmpty() ? "answers" : "away");
     away.ifPresent(since -> body.put("store_away_since", since.toString()));
+    follower
+        .savedAge()
+        .ifPresent(age -> body.put("saved_lists_age_seconds", age.toMillis() / 1000.0));
     answer(context, ready ? 200 : 503, body);
   }
 

@@ -15,7 +15,9 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** {@code /metrics}: what this node did since its start, in Prometheus' text format. */
@@ -55,6 +57,22 @@ final class Metrics {
         "sallyport_store_answers",
         "1 while the store answers, 0 while it is away.",
         () -> follower.failingSince().isEmpty() ? 1 : 0);
+    counter(
+        "sallyport_changes_followed",
+        "Accounts taken over that were changed on another node or by a command.",
+        follower::followed);
+    counter(
+        "sallyport_changes_unannounced",
+        "Those of them that no notification told of, so that they were found by asking.",
+        follower::unannounced);
+    gauge(
+        "sallyport_saved_lists_good",
+        "0 where the lists can't be saved for a start without the database; 1 with SQLite.",
+        () -> follower.savesLists() || !follower.keepsLists() ? 1 : 0);
+    gauge(
+        "sallyport_saved_lists_age_seconds",
+        "Age of the lists saved for a start without the database; infinite where there are none.",
+        () -> follower.keepsLists() ? seconds(follower.savedAge()) : 0);
     counter(
         "sallyport_activity_lost",
         "Decided calls that were not counted by address, for want of room in memory.",
@@ -102,6 +120,10 @@ final class Metrics {
           sample.call((double) alerts.dropped(), "dropped");
         })
         .register(registry);
+  }
+
+  private static double seconds(Optional<Duration> age) {
+    return age.map(each -> each.toMillis() / 1000.0).orElse(Double.POSITIVE_INFINITY);
   }
 
   void routes(RoutesConfig routes) {
