@@ -80,7 +80,7 @@ final class ListChanges {
       return Answer.message(
           200,
           "The change was made. The database was lost before it could be read back; look at the"
-              + " list once it is there again.");
+              + " list once it is there again. Until then this node may go by the list before it.");
     }
   }
 

@@ -10,12 +10,19 @@ import dev.sallyport.admission.Decision;
 import dev.sallyport.admission.Decision.ListVerdict;
 import dev.sallyport.peer.Hop;
 import dev.sallyport.peer.Peer;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** How do you see me? Answers any valid credential, listed or not (PRODUCT rule 8). */
 final class WhoamiRoute {
+  private static final Duration MOST_FOR_HINT = Duration.ofSeconds(1);
+
   private final Attempts attempts;
   private final Predicate<RuntimeException> storeAway;
   private final InstantSource clock;
@@ -60,20 +67,35 @@ final class WhoamiRoute {
     return Answer.json(200, answer);
   }
 
-  /** Why callers may not be told apart; null where nothing hints at it, or the store is away. */
+  /**
+   * Why callers may not be told apart; null where nothing hints at it, or the store does not say so
+   * within a second.
+   */
   private @Nullable String hint(String accountId) {
+    FutureTask<@Nullable String> asked = new FutureTask<>(() -> askForHint(accountId));
+    Thread _ = Thread.ofVirtual().name("whoami-hint").start(asked);
     try {
-      return attempts
-          .oneAddress(accountId, clock.instant())
-          .filter(OneAddress::doubtful)
-          .map(OneAddress::hint)
-          .orElse(null);
-    } catch (RuntimeException e) {
-      if (storeAway.test(e)) {
+      return asked.get(MOST_FOR_HINT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException slow) {
+      // A database that is silent; who asks how it is seen wants to know it now.
+      return null;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return null;
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException e && storeAway.test(e)) {
         return null;
       }
-      throw e;
+      throw new IllegalStateException("no hint for whoami", failed.getCause());
     }
+  }
+
+  private @Nullable String askForHint(String accountId) {
+    return attempts
+        .oneAddress(accountId, clock.instant())
+        .filter(OneAddress::doubtful)
+        .map(OneAddress::hint)
+        .orElse(null);
   }
 
   private static ObjectNode verdict(Decision decision) {

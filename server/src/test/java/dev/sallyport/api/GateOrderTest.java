@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who is let in, and what those who are not get to hear. */
@@ -214,6 +216,34 @@ class GateOrderTest {
     assertThat(answer.text("/data/credential/id")).isEqualTo(gate.tokenId);
     assertThat(answer.text("/data/verdict/verdict")).isEqualTo("denied");
     assertThat(answer.text("/data/verdict/reason")).isEqualTo("not_listed");
+  }
+
+  @Test
+  @Timeout(30)
+  void whoamiAnswersWhileTheDatabaseIsSilent() {
+    CountDownLatch silence = new CountDownLatch(1);
+    try {
+      // As many as may read at once.
+      for (int i = 0; i < 4; i++) {
+        Thread.startVirtualThread(() -> gate.store.read(_ -> held(silence)));
+      }
+
+      HttpAnswer answer = gate.call().get("/v1/whoami");
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.json().at("/data/hint").isNull()).isTrue();
+    } finally {
+      silence.countDown();
+    }
+  }
+
+  private static boolean held(CountDownLatch silence) {
+    try {
+      silence.await();
+      return true;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
