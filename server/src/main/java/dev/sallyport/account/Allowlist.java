@@ -1,5 +1,6 @@
 package dev.sallyport.account;
 
+import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.Policy;
 import java.time.Instant;
 import java.util.Comparator;
@@ -67,6 +68,14 @@ public final class Allowlist {
       policy = known;
     }
     return known;
+  }
+
+  /** What {@link #policy} says of one address, for a list of which little else is asked. */
+  public boolean allows(IpAddress address, Instant now) {
+    return entries.isEmpty()
+        || entries.stream()
+            .anyMatch(
+                entry -> entry.network().contains(address) && entry.status(now).equals("active"));
   }
 
   /** The entries in the order of their networks, a wider one before what it holds. */

@@ -2,11 +2,13 @@ package dev.sallyport.account;
 
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.store.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ public final class Allowlists {
   private final Confirmations confirmations;
   private final Assertions assertions;
   private final Groups groups;
-  private final KeptLists kept = new KeptLists();
+  private final KeptLists kept = new KeptLists(KeptLists.MOST_ENTRIES);
 
   /** Lists of a store in which nothing is counted. */
   public Allowlists(Store store, Plans plans, AccountChanges changes, InstantSource clock) {
@@ -41,7 +43,7 @@ public final class Allowlists {
       InstantSource clock) {
     this.store = store;
     this.recentCallers = recentCallers;
-    this.changing = new ListChanging(store, plans, changes, recentCallers, clock);
+    this.changing = new ListChanging(store, plans, changes, recentCallers, kept, clock);
     this.confirmations = new Confirmations(store, changes, changing, clock);
     this.assertions = new Assertions(store, changes, clock);
     this.groups = new Groups(store, clock);
@@ -64,7 +66,7 @@ public final class Allowlists {
 
   /** The list; empty where the account, or the credential in it, is not there. */
   public Optional<Allowlist> find(ListRef ref) {
-    return store.read(handle -> kept.find(handle, ref));
+    return store.read(handle -> kept.find(handle, ref)).map(ListRows.Stored::list);
   }
 
   /** The own lists of an account's credentials by their ids, those that were ever changed. */
@@ -87,7 +89,7 @@ public final class Allowlists {
   /** The entries as a revision left them; empty where the list has no such revision. */
   public Optional<List<Entry>> at(ListRef ref, long revision) {
     return store.read(
-        handle -> ListRows.find(handle, ref).flatMap(now -> HistoryRows.at(handle, now, revision)));
+        handle -> kept.find(handle, ref).flatMap(now -> HistoryRows.at(handle, now, revision)));
   }
 
   /**
@@ -97,20 +99,35 @@ public final class Allowlists {
    * @throws NoSuchAccountException where the list's account or credential is not there
    */
   public PreviewResult preview(ListRef ref, Change change, @Nullable IpAddress ownAddress) {
-    return changing.preview(ref, change, ownAddress);
+    return changing.preview(ref, change, ownAddress, null);
   }
 
   /**
-   * Who was let in within the last {@value RecentCallers#DAYS} days and is concerned by that list,
-   * those with the most calls first.
+   * The same of a change that may go back by itself.
+   *
+   * @param confirmWithin see {@link Guard}
    */
-  public List<RecentCaller> callersLately(ListRef ref) {
-    List<RecentCaller> callers = recentCallers.of(ref.accountId());
-    return ref.isAccountList()
-        ? callers
-        : callers.stream()
-            .filter(caller -> caller.credentialId().equals(ref.credentialId()))
-            .toList();
+  public PreviewResult preview(
+      ListRef ref,
+      Change change,
+      @Nullable IpAddress ownAddress,
+      @Nullable Duration confirmWithin) {
+    return changing.preview(ref, change, ownAddress, confirmWithin);
+  }
+
+  /**
+   * Who was let in within the last {@value RecentCallers#DAYS} days and is concerned by that list.
+   * Callers whose credential is gone are none.
+   */
+  public CallerTable callersLately(ListRef ref) {
+    CallerTable callers = recentCallers.of(ref.accountId());
+    Set<String> ids =
+        store.read(handle ->
+            CredentialRows.all(handle, ref.accountId()).stream()
+                .map(Credential::id)
+                .collect(Collectors.toSet()));
+    return callers.of(
+        id -> ids.contains(id) && (ref.isAccountList() || ref.credentialId().equals(id)));
   }
 
   /** Reads ahead what a change of one of the account's lists is held against; returns at once. */
@@ -131,10 +148,18 @@ public final class Allowlists {
    * @param limit 1 to 500
    */
   public List<HistoryRow> history(ListRef ref, long before, int limit) {
-    if (limit < 1 || limit > MOST_ROWS) {
-      throw new IllegalArgumentException("1 to 500 rows: " + limit);
-    }
+    requireRows(limit);
     return store.read(handle -> HistoryRows.below(handle, ref, before, limit, MOST_NAMED));
+  }
+
+  /**
+   * The newest revisions made at that time or later, newest first.
+   *
+   * @param limit 1 to 500
+   */
+  public List<HistoryRow> historySince(ListRef ref, Instant since, int limit) {
+    requireRows(limit);
+    return store.read(handle -> HistoryRows.since(handle, ref, since, limit, MOST_NAMED));
   }
 
   /** The newest revision below that one with every entry of its difference named. */
@@ -158,9 +183,7 @@ public final class Allowlists {
    * @param limit 1 to 500
    */
   public List<EntryChange> historyOf(ListRef ref, String entryId, int limit) {
-    if (limit < 1 || limit > MOST_ROWS) {
-      throw new IllegalArgumentException("1 to 500 rows: " + limit);
-    }
+    requireRows(limit);
     return store.read(handle -> EntryChangeRows.of(handle, ref, entryId, limit));
   }
 
@@ -170,5 +193,11 @@ public final class Allowlists {
    */
   public List<ListStep> steps(ListRef ref) {
     return store.read(handle -> HistoryRows.newest(handle, ref, MOST_STEPS, MOST_STEP_CHARACTERS));
+  }
+
+  private static void requireRows(int limit) {
+    if (limit < 1 || limit > MOST_ROWS) {
+      throw new IllegalArgumentException("1 to " + MOST_ROWS + " rows: " + limit);
+    }
   }
 }

@@ -87,7 +87,7 @@ public final class Confirmations {
             .isPresent();
     if (due) {
       Guard guard = new Guard(Actor.deadline(), Set.of(), true, OptionalLong.empty(), null);
-      lists.within(changing, ref, new Change.GoBack(), guard, List.of());
+      lists.within(changing, ref, new Change.GoBack(), guard, CallerTable.EMPTY);
       // Where it went back this finds nothing that waits.
       DeadlineRows.settle(
           changing, ref, new Deadline.Settled(Deadline.Outcome.KEPT, now, guard.actor().name()));

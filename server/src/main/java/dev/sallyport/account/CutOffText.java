@@ -1,6 +1,5 @@
 package dev.sallyport.account;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -14,16 +13,15 @@ final class CutOffText {
    * @param credentials the account's credentials by id
    */
   static String of(Effect effect, Map<String, Credential> credentials) {
-    List<RecentCaller> cutOff = effect.cutOff();
+    Effect.Part cutOff = effect.cutOff();
     String named =
-        cutOff.stream()
-            .limit(NAMED)
+        cutOff.most(NAMED).stream()
             .map(caller -> named(caller, credentials))
             .collect(Collectors.joining(", "));
-    int more = cutOff.size() - NAMED;
+    int more = cutOff.callers() - NAMED;
     return "%d of the %s that sent in the last %d days would be denied: %s%s."
             .formatted(
-                effect.cutOffAddresses(),
+                cutOff.addresses(),
                 effect.addresses() == 1 ? "1 address" : effect.addresses() + " addresses",
                 RecentCallers.DAYS,
                 named,

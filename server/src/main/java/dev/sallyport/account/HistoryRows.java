@@ -88,6 +88,23 @@ final class HistoryRows {
     return rows;
   }
 
+  /** The newest revisions made at that time or later, newest first. */
+  static List<HistoryRow> since(Handle handle, ListRef ref, Instant since, int limit, int most) {
+    List<HistoryRow> rows = new ArrayList<>();
+    walk(
+        handle,
+        ref,
+        Long.MAX_VALUE,
+        step -> {
+          boolean late = !step.at().isBefore(since);
+          if (late) {
+            rows.add(row(step, most));
+          }
+          return late && rows.size() < limit;
+        });
+    return rows;
+  }
+
   private static HistoryRow row(Step step, int most) {
     return new HistoryRow(
         step.revision(),

@@ -1,5 +1,6 @@
 package dev.sallyport.account;
 
+import dev.sallyport.account.Effect.Fate;
 import dev.sallyport.account.Foreseen.Outlook;
 import dev.sallyport.allowlist.IpAddress;
 import java.time.Instant;
@@ -37,27 +38,28 @@ final class Impact {
    *
    * @param callers the account's; those whose credential is gone count for nothing
    */
-  static Impact of(Handle handle, Outlook outlook, List<RecentCaller> callers) {
+  static Impact of(Handle handle, Outlook outlook, CallerTable callers) {
     Allowlist before = outlook.list();
     Allowlist after = outlook.after();
     Instant now = outlook.now();
-    if (callers.isEmpty()) {
-      Effect none = new Effect(List.of(), List.of(), List.of());
-      return new Impact(before, after, now, none, Map.of());
+    if (callers.size() == 0) {
+      return new Impact(before, after, now, new Effect(callers, new Fate[0]), Map.of());
     }
     String accountId = before.ref().accountId();
     Map<String, Credential> credentials =
         CredentialRows.all(handle, accountId).stream()
             .collect(Collectors.toMap(Credential::id, Function.identity()));
-    List<RecentCaller> live =
-        callers.stream().filter(caller -> credentials.containsKey(caller.credentialId())).toList();
+    ListRef ref = before.ref();
+    CallerTable concerned =
+        callers.of(id ->
+            credentials.containsKey(id) && (ref.isAccountList() || ref.credentialId().equals(id)));
     List<Allowlist> others =
-        before.ref().isAccountList()
+        ref.isAccountList()
             ? ListRows.ofCredentials(handle, accountId)
             : ListRows.find(handle, ListRef.ofAccount(accountId)).stream()
                 .map(ListRows.Stored::list)
                 .toList();
-    Effect effect = new Replay(before.ref(), others, now).of(before, after, live);
+    Effect effect = new Replay(ref, others, now).of(before, after, concerned);
     return new Impact(before, after, now, effect, credentials);
   }
 
@@ -75,7 +77,9 @@ final class Impact {
     if (!effect.cutOff().isEmpty()) {
       found.add(
           new Warning(
-              Warning.DENIES_RECENT_CALLERS, CutOffText.of(effect, credentials), effect.cutOff()));
+              Warning.DENIES_RECENT_CALLERS,
+              CutOffText.of(effect, credentials),
+              effect.cutOff().most(Warning.MOST_CALLERS)));
     }
     return found;
   }

@@ -1,5 +1,6 @@
 package dev.sallyport.account;
 
+import dev.sallyport.account.ListRows.Stored;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,48 +10,61 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lists as they were last read, so that a long one is not read again while its revision stands: of
- * each list, a revision names what is on it. For looking at only; a change reads its list itself.
+ * each list, a revision names what is on it. For reads alone, each of which is one snapshot: what a
+ * transaction has written may be rolled back, and its revision be that of another change.
  */
 final class KeptLists {
   /** Entries kept at most; some 200 bytes each. The lists looked at longest ago go first. */
-  private static final int MOST_ENTRIES = 100_000;
+  static final int MOST_ENTRIES = 200_000;
 
-  private final Map<ListRef, Allowlist> lists = new LinkedHashMap<>(16, 0.75f, true);
+  private final int most;
+  private final Map<ListRef, Stored> lists = new LinkedHashMap<>(16, 0.75f, true);
   private int entries;
 
+  /**
+   * Keeps nothing yet.
+   *
+   * @param most entries kept; a list that is longer is never kept
+   */
+  KeptLists(int most) {
+    this.most = most;
+  }
+
   /** The list; empty where the account, or the credential in it, is not there. */
-  Optional<Allowlist> find(Handle handle, ListRef ref) {
+  Optional<Stored> find(Handle handle, ListRef ref) {
     if (!ListRows.isThere(handle, ref)) {
       return Optional.empty();
     }
     long revision = ListRows.revision(handle, ref);
-    Allowlist known = get(ref);
-    if (known != null && known.revision() == revision) {
+    Stored known = get(ref);
+    if (known != null && known.list().revision() == revision) {
       return Optional.of(known);
     }
-    Allowlist read = ListRows.load(handle, ref).list();
-    // Where the revision moved between the two, which of them the entries belong to is not known.
-    if (read.revision() == revision) {
-      put(read);
-    }
+    Stored read = ListRows.load(handle, ref);
+    put(read);
     return Optional.of(read);
   }
 
-  private synchronized @Nullable Allowlist get(ListRef ref) {
+  private synchronized @Nullable Stored get(ListRef ref) {
     return lists.get(ref);
   }
 
-  private synchronized void put(Allowlist list) {
-    Allowlist old = lists.put(list.ref(), list);
-    entries += weight(list) - (old == null ? 0 : weight(old));
-    Iterator<Allowlist> oldest = lists.values().iterator();
-    while (entries > MOST_ENTRIES && oldest.hasNext()) {
+  private synchronized void put(Stored list) {
+    Stored old = lists.remove(list.list().ref());
+    entries -= old == null ? 0 : weight(old);
+    if (weight(list) > most) {
+      return;
+    }
+    lists.put(list.list().ref(), list);
+    entries += weight(list);
+    Iterator<Stored> oldest = lists.values().iterator();
+    while (entries > most && oldest.hasNext()) {
       entries -= weight(oldest.next());
       oldest.remove();
     }
   }
 
-  private static int weight(Allowlist list) {
-    return list.entries().size() + 1;
+  private static int weight(Stored list) {
+    return list.placed().size() + 1;
   }
 }

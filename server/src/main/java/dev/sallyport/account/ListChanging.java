@@ -5,6 +5,7 @@ import dev.sallyport.account.Foreseen.Refused;
 import dev.sallyport.account.Proposal.Proposed;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.store.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class ListChanging {
   private final Plans plans;
   private final AccountChanges changes;
   private final RecentCallers recentCallers;
+  private final KeptLists kept;
   private final InstantSource clock;
 
   ListChanging(
@@ -34,35 +36,45 @@ final class ListChanging {
       Plans plans,
       AccountChanges changes,
       RecentCallers recentCallers,
+      KeptLists kept,
       InstantSource clock) {
     this.store = store;
     this.plans = plans;
     this.changes = changes;
     this.recentCallers = recentCallers;
+    this.kept = kept;
     this.clock = clock;
   }
 
   /** See {@link Allowlists#preview}. */
-  PreviewResult preview(ListRef ref, Change change, @Nullable IpAddress ownAddress) {
-    List<RecentCaller> callers = recentCallers.of(ref.accountId());
+  PreviewResult preview(
+      ListRef ref,
+      Change change,
+      @Nullable IpAddress ownAddress,
+      @Nullable Duration confirmWithin) {
+    CallerTable callers = recentCallers.of(ref.accountId());
     return store.read(handle ->
-        switch (foresee(handle, ref, change, OptionalLong.empty())) {
+        switch (foresee(handle, known(handle, ref), change, OptionalLong.empty())) {
           case Refused(ChangeResult result) -> new PreviewResult.Refused(result);
           case Outlook outlook when !outlook.broken().isEmpty() ->
               new PreviewResult.Refused(new ChangeResult.BreaksAssertions(outlook.broken()));
           case Outlook outlook -> {
             Impact impact = Impact.of(handle, outlook, callers);
             yield new PreviewResult.Previewed(
-                outlook.list(), outlook.after(), impact.effect(), impact.warnings(ownAddress));
+                outlook.list(),
+                outlook.after(),
+                impact.effect(),
+                warnings(outlook, impact, ownAddress, confirmWithin));
           }
         });
   }
 
   /** See {@link Allowlists#change}. */
   ChangeResult change(ListRef ref, Change change, Guard guard) {
-    Foreseen foreseen = store.read(handle -> foresee(handle, ref, change, guard.ifRevision()));
+    Foreseen foreseen =
+        store.read(handle -> foresee(handle, known(handle, ref), change, guard.ifRevision()));
     boolean denies = foreseen instanceof Outlook outlook && outlook.mayDeny();
-    List<RecentCaller> callers = denies ? callers(ref, guard) : List.of();
+    CallerTable callers = denies ? callers(ref, guard) : CallerTable.EMPTY;
     Optional<ChangeResult> held = store.read(handle -> heldBack(handle, foreseen, guard, callers));
     if (held.isPresent() || !(foreseen instanceof Outlook outlook)) {
       return held.orElseThrow();
@@ -77,29 +89,39 @@ final class ListChanging {
 
   /** Works all out under the lock, where another change was made between: so that none starves. */
   private ChangeResult changeAtLast(ListRef ref, Change change, Guard guard) {
-    List<RecentCaller> callers = callers(ref, guard);
+    CallerTable callers = callers(ref, guard);
     return changes.change(changing -> within(changing, ref, change, guard, callers));
   }
 
   /** Makes a change in a transaction that is under way. */
   ChangeResult within(
-      Changing changing, ListRef ref, Change change, Guard guard, List<RecentCaller> callers) {
-    Foreseen foreseen = foresee(changing.handle(), ref, change, guard.ifRevision());
+      Changing changing, ListRef ref, Change change, Guard guard, CallerTable callers) {
+    Foreseen foreseen =
+        foresee(
+            changing.handle(),
+            ListRows.require(changing.handle(), ref),
+            change,
+            guard.ifRevision());
     Optional<ChangeResult> held = heldBack(changing.handle(), foreseen, guard, callers);
     return held.isPresent() || !(foreseen instanceof Outlook outlook)
         ? held.orElseThrow()
         : make(changing, outlook, guard);
   }
 
-  private List<RecentCaller> callers(ListRef ref, Guard guard) {
+  private CallerTable callers(ListRef ref, Guard guard) {
     return guard.isAcknowledged(Warning.DENIES_RECENT_CALLERS)
-        ? List.of()
+        ? CallerTable.EMPTY
         : recentCallers.of(ref.accountId());
   }
 
-  private Foreseen foresee(Handle handle, ListRef ref, Change change, OptionalLong ifRevision) {
+  private ListRows.Stored known(Handle handle, ListRef ref) {
+    return kept.find(handle, ref).orElseThrow(ListRows::noSuchCredential);
+  }
+
+  private Foreseen foresee(
+      Handle handle, ListRows.Stored before, Change change, OptionalLong ifRevision) {
     Instant now = Times.now(clock);
-    ListRows.Stored before = ListRows.require(handle, ref);
+    ListRef ref = before.list().ref();
     long revision = before.list().revision();
     if (ifRevision.isPresent() && ifRevision.getAsLong() != revision) {
       return new Refused(new ChangeResult.Stale(revision));
@@ -120,7 +142,7 @@ final class ListChanging {
 
   /** What is answered in place of the change; empty where it may be made. */
   private static Optional<ChangeResult> heldBack(
-      Handle handle, Foreseen foreseen, Guard guard, List<RecentCaller> callers) {
+      Handle handle, Foreseen foreseen, Guard guard, CallerTable callers) {
     return switch (foreseen) {
       case Refused(ChangeResult result) -> Optional.of(result);
       case Outlook outlook -> Optional.ofNullable(heldBack(handle, outlook, guard, callers));
@@ -128,7 +150,7 @@ final class ListChanging {
   }
 
   private static @Nullable ChangeResult heldBack(
-      Handle handle, Outlook outlook, Guard guard, List<RecentCaller> callers) {
+      Handle handle, Outlook outlook, Guard guard, CallerTable callers) {
     Allowlist old = outlook.list();
     if (outlook.changesNothing() && outlook.proposed().group() != null) {
       return null;
@@ -145,15 +167,26 @@ final class ListChanging {
     if (!bySelf && !outlook.broken().isEmpty()) {
       return new ChangeResult.BreaksAssertions(outlook.broken());
     }
-    List<Warning> warnings =
-        new ArrayList<>(Impact.of(handle, outlook, callers).warnings(guard.ownAddress()));
-    Warning goingBack = ConfirmWithin.warning(guard.confirmWithin(), old, outlook.after().mode());
+    Impact impact = Impact.of(handle, outlook, callers);
+    List<Warning> open =
+        warnings(outlook, impact, guard.ownAddress(), guard.confirmWithin()).stream()
+            .filter(warning -> !guard.isAcknowledged(warning.code()))
+            .toList();
+    return open.isEmpty() ? null : new ChangeResult.NeedsAcknowledgement(open);
+  }
+
+  private static List<Warning> warnings(
+      Outlook outlook,
+      Impact impact,
+      @Nullable IpAddress ownAddress,
+      @Nullable Duration confirmWithin) {
+    List<Warning> warnings = new ArrayList<>(impact.warnings(ownAddress));
+    Warning goingBack =
+        ConfirmWithin.warning(confirmWithin, outlook.list(), outlook.after().mode());
     if (goingBack != null) {
       warnings.add(goingBack);
     }
-    List<Warning> open =
-        warnings.stream().filter(warning -> !guard.isAcknowledged(warning.code())).toList();
-    return open.isEmpty() ? null : new ChangeResult.NeedsAcknowledgement(open);
+    return warnings;
   }
 
   private static ChangeResult make(Changing changing, Outlook outlook, Guard guard) {

@@ -26,8 +26,11 @@ final class ListRows {
 
   /** The list, of an account and a credential that must be there. */
   static Stored require(Handle handle, ListRef ref) {
-    return find(handle, ref)
-        .orElseThrow(() -> new NoSuchAccountException("There is no such credential (any more)."));
+    return find(handle, ref).orElseThrow(ListRows::noSuchCredential);
+  }
+
+  static NoSuchAccountException noSuchCredential() {
+    return new NoSuchAccountException("There is no such credential (any more).");
   }
 
   static boolean isThere(Handle handle, ListRef ref) {

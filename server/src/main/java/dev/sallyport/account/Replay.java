@@ -1,10 +1,8 @@
 package dev.sallyport.account;
 
-import dev.sallyport.allowlist.IpAddress;
+import dev.sallyport.account.Effect.Fate;
 import dev.sallyport.allowlist.Network;
-import dev.sallyport.allowlist.Policy;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,76 +14,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class Replay {
   private final Instant now;
-  private final ListRef subject;
-  private final @Nullable Held account;
-  private final Map<String, Held> ofCredentials = new HashMap<>();
+  private final boolean account;
+  private final Map<String, AllowedRanges.Walk> others = new HashMap<>();
 
   /**
    * @param subject the list that might change
-   * @param others the account's other lists
+   * @param others the lists that stay: of the account's credentials, or the account's own
    */
   Replay(ListRef subject, List<Allowlist> others, Instant now) {
-    this.subject = subject;
+    this.account = subject.isAccountList();
     this.now = now;
-    Held own = null;
     for (Allowlist list : others) {
-      if (list.ref().isAccountList()) {
-        own = new Held(list);
-      } else {
-        ofCredentials.put(list.ref().credentialId(), new Held(list));
-      }
+      this.others.put(list.ref().credentialId(), AllowedRanges.enforced(list, now).walk());
     }
-    this.account = own;
   }
 
-  Effect of(Allowlist before, Allowlist after, List<RecentCaller> callers) {
-    Held old = new Held(before);
-    Held proposed = new Held(after);
-    List<RecentCaller> cutOff = new ArrayList<>();
-    List<RecentCaller> stillDenied = new ArrayList<>();
-    List<RecentCaller> allowed = new ArrayList<>();
-    for (RecentCaller caller : callers) {
-      if (!concerns(caller)) {
-        continue;
-      }
-      if (letsIn(proposed, caller)) {
-        allowed.add(caller);
-      } else if (letsIn(old, caller)) {
-        cutOff.add(caller);
-      } else {
-        stillDenied.add(caller);
-      }
+  /**
+   * What becomes of the callers.
+   *
+   * @param callers those that the list concerns
+   */
+  Effect of(Allowlist before, Allowlist after, CallerTable callers) {
+    AllowedRanges.Walk old = AllowedRanges.enforced(before, now).walk();
+    AllowedRanges.Walk proposed = AllowedRanges.enforced(after, now).walk();
+    Fate[] fates = new Fate[callers.size()];
+    for (int row = 0; row < fates.length; row++) {
+      Network address = callers.address(row);
+      // Each is asked, whatever the others say: all go along with the callers.
+      boolean today = old.lets(address);
+      boolean then = proposed.lets(address);
+      AllowedRanges.@Nullable Walk other =
+          others.get(account ? callers.who(row).credentialId() : "");
+      boolean besides = other == null || other.lets(address);
+      fates[row] = then && besides ? Fate.ALLOWED : today && besides ? Fate.CUT_OFF : Fate.DENIED;
     }
-    return new Effect(cutOff, stillDenied, allowed);
-  }
-
-  private boolean concerns(RecentCaller caller) {
-    return subject.isAccountList() || subject.credentialId().equals(caller.credentialId());
-  }
-
-  private boolean letsIn(Held list, RecentCaller caller) {
-    Held other = subject.isAccountList() ? ofCredentials.get(caller.credentialId()) : account;
-    return list.letsIn(caller.address()) && (other == null || other.letsIn(caller.address()));
-  }
-
-  /** A list ready to be asked. */
-  private final class Held {
-    private final Policy policy;
-    private final boolean monitored;
-
-    Held(Allowlist list) {
-      this.policy = list.policy();
-      this.monitored = list.mode() == Mode.MONITOR;
-    }
-
-    /** Addresses counted together are let in where the first and the last of them are. */
-    boolean letsIn(Network address) {
-      return monitored
-          || (allows(address.base()) && (address.isSingleAddress() || allows(address.last())));
-    }
-
-    private boolean allows(IpAddress address) {
-      return policy.decide(address, now.toEpochMilli()).allowed();
-    }
+    return new Effect(callers, fates);
   }
 }

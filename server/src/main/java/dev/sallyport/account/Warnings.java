@@ -99,12 +99,9 @@ final class Warnings {
    */
   private boolean denies(IpAddress address) {
     boolean allowedBefore =
-        allows(before, address) || (before.mode() == Mode.MONITOR && after.mode() == Mode.ENFORCE);
-    return allowedBefore && !allows(after, address);
-  }
-
-  private boolean allows(Allowlist list, IpAddress address) {
-    return list.policy().decide(address, now.toEpochMilli()).allowed();
+        before.allows(address, now)
+            || (before.mode() == Mode.MONITOR && after.mode() == Mode.ENFORCE);
+    return allowedBefore && !after.allows(address, now);
   }
 
   /** One family at a time: a list that is wide in one is not yet wide in the other. */
@@ -113,7 +110,8 @@ final class Warnings {
   }
 
   private List<Network> active(Allowlist list, boolean v4) {
-    return list.entries().stream()
+    // In their order, in which the union of them is soon found.
+    return list.byNetwork().stream()
         .filter(entry -> entry.status(now).equals("active"))
         .map(Entry::network)
         .filter(network -> network.base().isV4() == v4)

@@ -1,6 +1,6 @@
 package dev.sallyport.activity;
 
-import dev.sallyport.account.RecentCaller;
+import dev.sallyport.account.CallerTable;
 import dev.sallyport.account.RecentCallers;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.Network;
@@ -8,10 +8,7 @@ import dev.sallyport.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Reads who was let in of late, one row an address and credential, from the days' counts. What is
@@ -23,45 +20,23 @@ import java.util.Map;
 public final class CallersOfLate implements RecentCallers {
   private static final long DAY = Duration.ofDays(1).toMillis();
 
-  /** Callers kept in all, of all accounts; some 250 bytes each. */
-  private static final int MOST_KEPT = 300_000;
-
-  private static final Comparator<Known> MOST_CALLS_FIRST =
-      Comparator.comparing(
-          Known::caller,
-          Comparator.comparingLong(RecentCaller::calls)
-              .reversed()
-              .thenComparing(RecentCaller::address)
-              .thenComparing(RecentCaller::credentialId));
+  /** Callers kept in all, of all accounts; some 100 bytes each. */
+  private static final int MOST_KEPT = 500_000;
 
   private final Store store;
   private final InstantSource clock;
-  private final DaysGoneBy<List<Known>> daysGoneBy = new DaysGoneBy<>(MOST_KEPT, List::size);
+  private final DaysGoneBy<CallerTable> daysGoneBy = new DaysGoneBy<>(MOST_KEPT, CallerTable::size);
 
   public CallersOfLate(Store store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
   }
 
-  /**
-   * A caller with the key its rows have.
-   *
-   * @param key as {@link CallerSums} makes it
-   */
-  record Known(String key, RecentCaller caller) {}
-
   @Override
-  public List<RecentCaller> of(String accountId) {
-    Instant since = since();
-    DaysGoneBy.Kept<List<Known>> kept =
+  public CallerTable of(String accountId) {
+    DaysGoneBy.Kept<CallerTable> kept =
         daysGoneBy.of(accountId, yesterday(), day -> before(accountId, day));
-    Map<String, Count> recent =
-        store.read(
-            handle -> CallerSums.read(handle, accountId, since, kept.before(), Long.MAX_VALUE));
-    return sorted(joined(kept.sums(), recent)).stream()
-        .map(Known::caller)
-        .filter(caller -> !caller.lastSeenAt().isBefore(since))
-        .toList();
+    return read(accountId, kept.sums(), kept.before(), Long.MAX_VALUE);
   }
 
   @Override
@@ -69,10 +44,13 @@ public final class CallersOfLate implements RecentCallers {
     daysGoneBy.readAhead(accountId, yesterday(), day -> before(accountId, day));
   }
 
-  private List<Known> before(String accountId, long day) {
-    Map<String, Count> sums =
-        store.read(handle -> CallerSums.read(handle, accountId, since(), 0, day));
-    return List.copyOf(sorted(joined(List.of(), sums)));
+  private CallerTable before(String accountId, long day) {
+    return read(accountId, CallerTable.EMPTY, 0, day);
+  }
+
+  private CallerTable read(String accountId, CallerTable before, long from, long to) {
+    long since = since().toEpochMilli();
+    return store.read(handle -> CallerCounts.add(handle, accountId, before, since, from, to));
   }
 
   private long yesterday() {
@@ -81,31 +59,6 @@ public final class CallersOfLate implements RecentCallers {
 
   private Instant since() {
     return clock.instant().minus(Duration.ofDays(DAYS));
-  }
-
-  /** Takes from {@code recent} what it finds of those before. */
-  private static List<Known> joined(List<Known> before, Map<String, Count> recent) {
-    List<Known> joined = new ArrayList<>(before.size() + recent.size());
-    for (Known known : before) {
-      Count more = recent.remove(known.key());
-      joined.add(
-          more == null
-              ? known
-              : new Known(
-                  known.key(), CallerSums.caller(known.key(), count(known.caller()).plus(more))));
-    }
-    recent.forEach((key, count) -> joined.add(new Known(key, CallerSums.caller(key, count))));
-    return joined;
-  }
-
-  private static Count count(RecentCaller caller) {
-    return new Count(
-        caller.calls(), caller.firstSeenAt().toEpochMilli(), caller.lastSeenAt().toEpochMilli());
-  }
-
-  private static List<Known> sorted(List<Known> callers) {
-    callers.sort(MOST_CALLS_FIRST);
-    return callers;
   }
 
   /**

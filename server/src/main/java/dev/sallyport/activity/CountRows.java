@@ -55,6 +55,8 @@ final class CountRows {
                     + " :last) ON CONFLICT (account_id, period, channel, address, credential_id,"
                     + " entry_id, reason, let_in) DO UPDATE SET"
                     + " calls = %1$s.calls + excluded.calls,"
+                    + " first_at = CASE WHEN excluded.first_at < %1$s.first_at"
+                    + " THEN excluded.first_at ELSE %1$s.first_at END,"
                     + " last_at = CASE WHEN excluded.last_at > %1$s.last_at"
                     + " THEN excluded.last_at ELSE %1$s.last_at END")
                 .formatted(table));

@@ -25,9 +25,9 @@ public final class Counters {
   /**
    * Some counters.
    *
-   * @param next where the next page begins; null at the end
+   * @param next where the page ends and the next begins; null at the end
    */
-  public record Page(List<Counter> counters, @Nullable Long next) {
+  public record Page(List<Counter> counters, @Nullable CounterPlace next) {
     public Page {
       counters = List.copyOf(counters);
     }
@@ -36,18 +36,23 @@ public final class Counters {
   /**
    * A page.
    *
-   * @param skip how many rows to pass over, the {@code next} of the page before; 0 for the first
+   * @param after the {@code next} of the page before; null for the first
    * @param limit 1 to {@value Activity#MOST_ROWS}
    */
-  public Page page(String accountId, CounterFilter filter, long skip, int limit) {
-    if (limit < 1 || limit > Activity.MOST_ROWS || skip < 0) {
-      throw new IllegalArgumentException("skip " + skip + ", limit " + limit);
+  public Page page(
+      String accountId, CounterFilter filter, @Nullable CounterPlace after, int limit) {
+    if (limit < 1 || limit > Activity.MOST_ROWS) {
+      throw new IllegalArgumentException("1 to " + Activity.MOST_ROWS + " rows: " + limit);
     }
-    return store.read(handle -> read(handle, accountId, filter, skip, limit));
+    return store.read(handle -> read(handle, accountId, filter, after, limit));
   }
 
   private static Page read(
-      Handle handle, String accountId, CounterFilter filter, long skip, int limit) {
+      Handle handle,
+      String accountId,
+      CounterFilter filter,
+      @Nullable CounterPlace after,
+      int limit) {
     List<Counter> found = new ArrayList<>();
     Query query =
         handle
@@ -61,13 +66,13 @@ public final class Counters {
                         : " AND "
                             + (filter.allowed() ? Outcome.ALLOWED : Outcome.NOT_ALLOWED)
                                 .condition())
-                    + " ORDER BY period DESC, channel, address, credential_id, entry_id, reason,"
-                    + " let_in LIMIT :most OFFSET :skip")
+                    + (after == null ? "" : CounterPlace.BEHIND)
+                    + CounterPlace.ORDER
+                    + " LIMIT :most")
             .bind("account", accountId)
             .bind("from", Periods.hour(filter.from()))
             .bind("to", filter.to().toEpochMilli())
             .bind("most", MOST_READ)
-            .bind("skip", skip)
             .setFetchSize(limit);
     if (filter.channel() != null) {
       query.bind("channel", filter.channel());
@@ -75,31 +80,49 @@ public final class Counters {
     if (filter.credentialId() != null) {
       query.bind("credential", filter.credentialId());
     }
-    Long next =
+    if (after != null) {
+      after.bind(query);
+    }
+    CounterPlace next =
         query.scanResultSet((rows, _) -> {
           try (ResultSet each = rows.get()) {
-            return fill(found, each, filter.address(), skip, limit);
+            return fill(found, each, filter.address(), limit);
           }
         });
     return new Page(found, next);
   }
 
-  /** Returns where the next page begins, null where this is the last. */
-  private static @Nullable Long fill(
-      List<Counter> found, ResultSet rows, @Nullable Network address, long skip, int limit)
+  /** Returns where the page ends, null where it is the last. */
+  private static @Nullable CounterPlace fill(
+      List<Counter> found, ResultSet rows, @Nullable Network address, int limit)
       throws SQLException {
-    long read = 0;
+    CounterPlace last = null;
+    int read = 0;
     while (rows.next()) {
       if (found.size() == limit) {
-        return skip + read;
+        return last;
       }
       read++;
       Network counted = Network.of(rows.getString("address"));
       if (address == null || address.contains(counted)) {
         found.add(counter(rows, counted));
       }
+      if (found.size() == limit || read == MOST_READ) {
+        last = place(rows);
+      }
     }
-    return read == MOST_READ ? skip + read : null;
+    return read == MOST_READ ? last : null;
+  }
+
+  private static CounterPlace place(ResultSet row) throws SQLException {
+    return new CounterPlace(
+        row.getLong("period"),
+        row.getString("channel"),
+        row.getString("address"),
+        row.getString("credential_id"),
+        row.getString("entry_id"),
+        row.getString("reason"),
+        row.getBoolean("let_in"));
   }
 
   private static Counter counter(ResultSet row, Network address) throws SQLException {

@@ -1,10 +1,11 @@
 package dev.sallyport.activity;
 
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.LongFunction;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what was summed up of days gone by, by account, of the accounts asked about last. What is
- * cheap to read is read anew each time.
+ * cheap to read is read anew each time. Of one account one reading is under way at a time: who asks
+ * meanwhile waits for it.
  *
  * @param <T> what is kept of an account
  */
@@ -30,7 +32,7 @@ final class DaysGoneBy<T> {
   private final int most;
   private final ToIntFunction<T> size;
   private final Map<String, Kept<T>> accounts = new LinkedHashMap<>(16, 0.75f, true);
-  private final Set<String> reading = new HashSet<>();
+  private final Map<String, Reading<T>> underWay = new HashMap<>();
   private int weight;
 
   /**
@@ -48,6 +50,8 @@ final class DaysGoneBy<T> {
    * @param before it is of the days before this one
    */
   record Kept<T>(long before, T sums, int weight) {}
+
+  private record Reading<T>(long day, CompletableFuture<Kept<T>> result) {}
 
   /**
    * The sums of the days before that one. Where those of the day before it are kept, these are
@@ -69,35 +73,58 @@ final class DaysGoneBy<T> {
   /** Reads those sums in the background, unless they are kept, or known to be few. */
   void readAhead(String accountId, long day, LongFunction<T> read) {
     Kept<T> kept = find(accountId);
-    if ((kept != null && kept.before() == day) || !begin(accountId)) {
+    if (kept != null && kept.before() == day) {
       return;
     }
-    Thread.ofVirtual()
-        .name("days gone by")
-        .start(() -> {
-          try {
-            read(accountId, day, read);
-          } catch (RuntimeException e) {
-            LOG.debug("what happened on days gone by can't be read ahead", e);
-          } finally {
-            end(accountId);
-          }
-        });
+    Reading<T> mine = new Reading<>(day, new CompletableFuture<>());
+    if (begin(accountId, mine) == null) {
+      Thread.ofVirtual().name("days gone by").start(() -> carryOut(accountId, mine, read));
+    }
   }
 
   private Kept<T> read(String accountId, long day, LongFunction<T> read) {
-    T sums = read.apply(day);
-    Kept<T> found = new Kept<>(day, sums, size.applyAsInt(sums));
-    keep(accountId, found);
-    return found;
+    Reading<T> mine = new Reading<>(day, new CompletableFuture<>());
+    Reading<T> other = begin(accountId, mine);
+    if (other == null) {
+      carryOut(accountId, mine, read);
+      return result(mine);
+    }
+    return other.day() == day ? result(other) : kept(day, read);
   }
 
-  private synchronized boolean begin(String accountId) {
-    return reading.add(accountId);
+  private static <T> Kept<T> result(Reading<T> reading) {
+    try {
+      return reading.result().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private void carryOut(String accountId, Reading<T> reading, LongFunction<T> read) {
+    try {
+      Kept<T> found = kept(reading.day(), read);
+      keep(accountId, found);
+      reading.result().complete(found);
+    } catch (RuntimeException | Error e) {
+      LOG.debug("what happened on days gone by can't be read", e);
+      reading.result().completeExceptionally(e);
+    } finally {
+      end(accountId);
+    }
+  }
+
+  private Kept<T> kept(long day, LongFunction<T> read) {
+    T sums = read.apply(day);
+    return new Kept<>(day, sums, size.applyAsInt(sums));
+  }
+
+  /** Begins that reading, unless another is under way, which is returned. */
+  private synchronized @Nullable Reading<T> begin(String accountId, Reading<T> mine) {
+    return underWay.putIfAbsent(accountId, mine);
   }
 
   private synchronized void end(String accountId) {
-    reading.remove(accountId);
+    underWay.remove(accountId);
   }
 
   private synchronized @Nullable Kept<T> find(String accountId) {

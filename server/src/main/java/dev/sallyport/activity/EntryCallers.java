@@ -104,13 +104,19 @@ public final class EntryCallers {
     store.read(handle ->
         handle
             .createQuery(
-                "SELECT entry_id, SUM(calls) AS calls FROM activity_entry"
-                    + " WHERE account_id = :account AND period >= :from AND period < :to"
-                    + " GROUP BY entry_id")
+                "SELECT STRING_AGG(CONCAT_WS(' ', entry_id, calls), '\n') AS entries"
+                    + " FROM activity_entry WHERE account_id = :account AND period >= :from"
+                    + " AND period < :to GROUP BY period")
             .bind("account", accountId)
             .bind("from", from)
             .bind("to", to)
-            .map((row, _) -> sums.put(row.getString("entry_id"), row.getLong("calls")))
+            .map((row, _) -> {
+              JoinedRows entries = new JoinedRows(row.getString("entries"));
+              while (entries.next()) {
+                sums.merge(entries.text(), entries.number(), Long::sum);
+              }
+              return true;
+            })
             .list());
     return sums;
   }

@@ -7,6 +7,7 @@ import dev.sallyport.account.CredentialKind;
 import dev.sallyport.account.Credentials;
 import dev.sallyport.activity.Counter;
 import dev.sallyport.activity.CounterFilter;
+import dev.sallyport.activity.CounterPlace;
 import dev.sallyport.activity.Counters;
 import dev.sallyport.allowlist.Network;
 import dev.sallyport.allowlist.ParseResult;
@@ -26,7 +27,6 @@ final class ActivityRoute {
   private static final Duration LONGEST = Duration.ofDays(400);
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LIMIT = 1_000;
-  private static final long MAX_AFTER = 1_000_000;
   private static final String CSV_HEAD =
       "hour,channel,address,credential_id,credential_name,entry_id,verdict,reason,let_in,calls,"
           + "first_seen_at,last_seen_at\r\n";
@@ -48,7 +48,7 @@ final class ActivityRoute {
   private Answer activity(Exchange exchange) {
     FieldErrors errors = new FieldErrors();
     CounterFilter filter = filter(exchange, errors);
-    long after = Paging.number(exchange, "after", 0, 0, MAX_AFTER, errors);
+    CounterPlace after = after(exchange, errors);
     int limit = (int) Paging.number(exchange, "limit", DEFAULT_LIMIT, 1, MAX_LIMIT, errors);
     boolean csv = "csv".equals(word(exchange, "format", List.of("json", "csv"), errors));
     errors.throwIfAny();
@@ -80,6 +80,18 @@ final class ActivityRoute {
         channel,
         address,
         credential);
+  }
+
+  private static @Nullable CounterPlace after(Exchange exchange, FieldErrors errors) {
+    String text = one(exchange, "after", errors);
+    if (text == null) {
+      return null;
+    }
+    CounterPlace place = CounterPlace.parse(text).orElse(null);
+    if (place == null) {
+      errors.add("after", "The after must be the next_after of the page before.");
+    }
+    return place;
   }
 
   /** The one value of a query parameter; null where it is absent or empty. */
@@ -158,7 +170,7 @@ final class ActivityRoute {
     if (page.next() == null) {
       meta.putNull("next_after");
     } else {
-      meta.put("next_after", page.next());
+      meta.put("next_after", page.next().text());
     }
     return Answer.json(200, answer);
   }
@@ -208,7 +220,7 @@ final class ActivityRoute {
       text.append(Json.time(counter.lastSeenAt())).append("\r\n");
     }
     Answer answer = Answer.text(200, "text/csv; charset=utf-8", text.toString());
-    return page.next() == null ? answer : answer.with("X-Next-After", page.next().toString());
+    return page.next() == null ? answer : answer.with("X-Next-After", page.next().text());
   }
 
   /** The one cell that somebody else wrote; a spreadsheet must not take it for a formula. */

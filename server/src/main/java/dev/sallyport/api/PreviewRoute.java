@@ -9,9 +9,7 @@ import dev.sallyport.account.Credentials;
 import dev.sallyport.account.Effect;
 import dev.sallyport.account.ListRef;
 import dev.sallyport.account.PreviewResult;
-import dev.sallyport.account.RecentCaller;
 import dev.sallyport.account.RecentCallers;
-import java.util.List;
 
 /** What a change would do to who called of late, without making it. */
 final class PreviewRoute {
@@ -58,23 +56,21 @@ final class PreviewRoute {
     add(denied, callers, effect.cutOff(), true);
     add(denied, callers, effect.stillDenied(), false);
     ArrayNode allowed = data.putArray("allowed");
-    effect.allowed().stream().limit(MOST_CALLERS).map(callers::json).forEach(allowed::add);
+    effect.allowed().most(MOST_CALLERS).stream().map(callers::json).forEach(allowed::add);
     data.putObject("totals")
         .put("addresses", effect.addresses())
-        .put("denied", effect.cutOff().size() + effect.stillDenied().size())
-        .put("newly_denied", effect.cutOff().size())
-        .put("allowed", effect.allowed().size())
-        .put("newly_denied_calls", Effect.calls(effect.cutOff()))
+        .put("denied", effect.cutOff().callers() + effect.stillDenied().callers())
+        .put("newly_denied", effect.cutOff().callers())
+        .put("allowed", effect.allowed().callers())
+        .put("newly_denied_calls", effect.cutOff().calls())
         .put("calls", effect.calls());
     data.set("warnings", ListChanges.json(previewed.warnings(), callers));
     answer.set("meta", EntryJson.meta(previewed.after()));
     return answer;
   }
 
-  private static void add(
-      ArrayNode denied, CallerJson json, List<RecentCaller> callers, boolean newly) {
-    callers.stream()
-        .limit(MOST_CALLERS - denied.size())
+  private static void add(ArrayNode denied, CallerJson json, Effect.Part callers, boolean newly) {
+    callers.most(MOST_CALLERS - denied.size()).stream()
         .forEach(caller -> denied.add(json.json(caller).put("newly", newly)));
   }
 }

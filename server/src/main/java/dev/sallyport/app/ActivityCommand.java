@@ -5,6 +5,7 @@ import dev.sallyport.account.Credential;
 import dev.sallyport.account.CredentialKind;
 import dev.sallyport.activity.Counter;
 import dev.sallyport.activity.CounterFilter;
+import dev.sallyport.activity.CounterPlace;
 import dev.sallyport.activity.Counters;
 import dev.sallyport.admission.Channel;
 import dev.sallyport.allowlist.Network;
@@ -72,8 +73,11 @@ final class ActivityCommand extends StoreCommand {
       description = "How many rows, 1 to 1000. Default: 100.")
   private int limit = 100;
 
-  @Option(names = "--after", paramLabel = "N", description = "Passes over the first N rows.")
-  private long after;
+  @Option(
+      names = "--after",
+      paramLabel = "PLACE",
+      description = "Where the page before ended, as it says itself.")
+  private String after = "";
 
   @Override
   int run(Ledger ledger) {
@@ -83,8 +87,9 @@ final class ActivityCommand extends StoreCommand {
     if (limit < 1 || limit > MOST_ROWS) {
       throw usage("--limit: Say a number from 1 to 1000.");
     }
-    if (after < 0) {
-      throw usage("--after: Say a number of at least 0.");
+    CounterPlace place = after.isEmpty() ? null : CounterPlace.parse(after).orElse(null);
+    if (place == null && !after.isEmpty()) {
+      throw usage("--after: Say what the page before ended with.");
     }
     Account found = Lookup.account(ledger, account);
     Instant to = now();
@@ -96,7 +101,7 @@ final class ActivityCommand extends StoreCommand {
             channel == null ? null : channel.word(),
             network(),
             null);
-    Counters.Page page = new Counters(ledger.store()).page(found.id(), filter, after, limit);
+    Counters.Page page = new Counters(ledger.store()).page(found.id(), filter, place, limit);
     Map<String, String> names = names(ledger, found);
     answer(
         json(page, filter, names),
@@ -115,7 +120,7 @@ final class ActivityCommand extends StoreCommand {
           }
           table.print(out, "No such calls of " + found.name() + " in this time.");
           if (page.next() != null) {
-            out.println("More: add --after " + page.next());
+            out.println("More: add --after " + page.next().text());
           }
         });
     return 0;
@@ -152,7 +157,7 @@ final class ActivityCommand extends StoreCommand {
     meta.put("from", JsonText.time(filter.from()));
     meta.put("to", JsonText.time(filter.to()));
     meta.put("limit", limit);
-    meta.put("next_after", page.next());
+    meta.put("next_after", page.next() == null ? null : page.next().text());
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("data", page.counters().stream().map(one -> json(one, names)).toList());
     document.put("meta", meta);

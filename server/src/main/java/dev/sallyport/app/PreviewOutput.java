@@ -12,10 +12,8 @@ import dev.sallyport.file.JsonText;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -52,17 +50,18 @@ record PreviewOutput(
     data.put(
         "denied",
         Stream.concat(
-                effect.cutOff().stream().map(caller -> denied(caller, true)),
-                effect.stillDenied().stream().map(caller -> denied(caller, false)))
+                effect.cutOff().most(MOST_CALLERS).stream().map(caller -> denied(caller, true)),
+                effect.stillDenied().most(MOST_CALLERS).stream()
+                    .map(caller -> denied(caller, false)))
             .limit(MOST_CALLERS)
             .toList());
-    data.put("allowed", effect.allowed().stream().limit(MOST_CALLERS).map(this::json).toList());
+    data.put("allowed", effect.allowed().most(MOST_CALLERS).stream().map(this::json).toList());
     Map<String, Object> totals = new LinkedHashMap<>();
     totals.put("addresses", effect.addresses());
-    totals.put("denied", effect.cutOff().size() + effect.stillDenied().size());
-    totals.put("newly_denied", effect.cutOff().size());
-    totals.put("allowed", effect.allowed().size());
-    totals.put("newly_denied_calls", Effect.calls(effect.cutOff()));
+    totals.put("denied", effect.cutOff().callers() + effect.stillDenied().callers());
+    totals.put("newly_denied", effect.cutOff().callers());
+    totals.put("allowed", effect.allowed().callers());
+    totals.put("newly_denied_calls", effect.cutOff().calls());
     totals.put("calls", effect.calls());
     data.put("totals", totals);
     data.put("warnings", previewed.warnings().stream().map(this::json).toList());
@@ -110,17 +109,15 @@ record PreviewOutput(
     out.println(summary());
     Effect effect = previewed.effect();
     TextTable table = new TextTable("", "ADDRESS", "CHANNEL", "CREDENTIAL", "CALLS", "LAST SEEN");
-    List<Runnable> rows = new ArrayList<>();
-    effect.cutOff().forEach(caller -> rows.add(() -> row(table, "cut off", caller)));
-    effect.stillDenied().forEach(caller -> rows.add(() -> row(table, "denied already", caller)));
-    effect.allowed().forEach(caller -> rows.add(() -> row(table, "allowed", caller)));
-    rows.stream().limit(MOST_ROWS).forEach(Runnable::run);
-    if (!rows.isEmpty()) {
+    int left = rows(table, "cut off", effect.cutOff(), MOST_ROWS);
+    left = rows(table, "denied already", effect.stillDenied(), left);
+    left = rows(table, "allowed", effect.allowed(), left);
+    if (effect.callers() > 0) {
       table.print(out, "");
     }
-    if (rows.size() > MOST_ROWS) {
-      out.println(
-          "… and " + count(rows.size() - MOST_ROWS) + " more; --json names up to 1,000 of each.");
+    int more = effect.callers() - (MOST_ROWS - left);
+    if (more > 0) {
+      out.println("… and " + count(more) + " more; --json names up to 1,000 of each.");
     }
     previewed.warnings().stream()
         .filter(warning -> warning.callers().isEmpty())
@@ -150,10 +147,16 @@ record PreviewOutput(
     }
     return "%s of the %s that sent in the last 30 days would be cut off: %s of %s calls."
         .formatted(
-            count(effect.cutOffAddresses()),
+            count(effect.cutOff().addresses()),
             all == 1 ? "1 address" : count(all) + " addresses",
-            count(Effect.calls(effect.cutOff())),
+            count(effect.cutOff().calls()),
             count(effect.calls()));
+  }
+
+  /** Returns how many rows there is room for still. */
+  private int rows(TextTable table, String what, Effect.Part callers, int room) {
+    callers.most(room).forEach(caller -> row(table, what, caller));
+    return Math.max(0, room - callers.callers());
   }
 
   private void row(TextTable table, String what, RecentCaller caller) {

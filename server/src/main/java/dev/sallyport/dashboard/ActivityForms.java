@@ -42,10 +42,7 @@ final class ActivityForms {
     boolean brief = asked(visit, "for").equals("24h");
     EntryDraft draft =
         new EntryDraft(
-            address,
-            name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name,
-            null,
-            brief ? visit.now().plus(SHORT) : null);
+            address, Words.first(name, MAX_NAME), null, brief ? visit.now().plus(SHORT) : null);
     Visit at = asked(visit, "list").equals("own") ? atOwnList(visit, credential) : visit;
     String button = brief ? "Allow for 24 hours" : "Allow this address";
     make(at, new Change.Add(draft), Done.What.ADDED, "Allow " + address + "?", button);

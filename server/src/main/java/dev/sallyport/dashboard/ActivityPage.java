@@ -77,8 +77,7 @@ final class ActivityPage {
   /** Of the account's list within the period, the newest first. */
   private List<HistoryItem> changes(Visit visit, Period period) {
     Instant begin = period.begin(visit.now());
-    return allowlists.history(visit.list().ref(), Long.MAX_VALUE, MOST_CHANGES).stream()
-        .filter(row -> !row.at().isBefore(begin))
+    return allowlists.historySince(visit.list().ref(), begin, MOST_CHANGES).stream()
         .map(row -> HistoryItem.of(row, 0, visit.owner(), null, visit.now()))
         .toList();
   }

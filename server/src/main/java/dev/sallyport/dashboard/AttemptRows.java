@@ -1,5 +1,6 @@
 package dev.sallyport.dashboard;
 
+import dev.sallyport.account.AllowedRanges;
 import dev.sallyport.account.Allowlist;
 import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Credential;
@@ -141,13 +142,16 @@ final class AttemptRows {
   private Standing byList(Callers.Caller caller) {
     Network address = caller.address();
     Finding judgement = Finding.of(visit.accountList(), address.base(), visit.now());
-    if (judgement.allowed()) {
+    if (letsIn(visit.accountList(), address)) {
       return nowAllowed(judgement.entry());
     }
     Entry entry = judgement.entry();
-    if (entry == null) {
-      return new Standing(
-          denials(visit.accountList()).notListed(address), "", "", allow(caller, ""), null);
+    if (entry == null || judgement.allowed()) {
+      String why =
+          judgement.allowed()
+              ? "Not all of it is on the list"
+              : denials(visit.accountList()).notListed(address);
+      return new Standing(why, "", "", allow(caller, ""), null);
     }
     boolean expired = entry.status(visit.now()).equals("expired");
     Denials denials = denials(visit.accountList());
@@ -157,6 +161,12 @@ final class AttemptRows {
         entry.name(),
         expired ? renew(entry) : resume(entry),
         null);
+  }
+
+  /** Whether a list lets in all of it: addresses may be counted together. */
+  private boolean letsIn(Allowlist list, Network address) {
+    return Finding.of(list, address.base(), visit.now()).allowed()
+        && (address.isSingleAddress() || AllowedRanges.of(list, visit.now()).walk().lets(address));
   }
 
   private Standing nowAllowed(@Nullable Entry entry) {
@@ -178,7 +188,7 @@ final class AttemptRows {
     }
     Allowlist own =
         allowlists.find(new ListRef(visit.account().id(), credential.id())).orElse(null);
-    if (own != null && Finding.of(own, caller.address().base(), visit.now()).allowed()) {
+    if (own != null && letsIn(own, caller.address())) {
       return new Standing("Allowed now", "ok", "", AttemptRow.Fix.NONE, null);
     }
     return new Standing(why, "", "", allow(caller, "own"), null);

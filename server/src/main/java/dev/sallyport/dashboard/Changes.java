@@ -48,7 +48,8 @@ final class Changes {
     return allowlists.change(visit.list().ref(), change, guard);
   }
 
-  private static @Nullable Duration confirmWithin(Visit visit) {
+  /** After what time the change posted goes back by itself; null for never. */
+  static @Nullable Duration confirmWithin(Visit visit) {
     return goesBack(visit)
         ? ConfirmWithin.parse(visit.form().text(CONFIRM_WITHIN))
             .orElseThrow(() -> new Refusal(422, "Not saved", ConfirmWithin.WRONG))

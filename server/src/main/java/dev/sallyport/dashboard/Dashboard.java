@@ -120,7 +120,7 @@ public final class Dashboard {
     this.alerts = new AlertPages(alertStore, pages, origin);
     this.confirming =
         new ConfirmPages(alertStore.confirmations(), gate, pages, forms, assets.path());
-    this.imports = new ImportPage(allowlists, pages, changes);
+    this.imports = new ImportPage(pages, changes, previews);
     this.groups = new GroupPages(allowlists, ranges, pages, changes);
   }
 

@@ -122,7 +122,7 @@ final class HistoryPages {
   private void ask(Visit visit, int status, HistoryRow row) {
     List<String> also = Previews.also(visit.form());
     Change change = previews.keeping(visit, new Change.Restore(row.revision()), also);
-    switch (allowlists.preview(visit.list().ref(), change, previews.ownAddress(visit))) {
+    switch (previews.preview(visit, change)) {
       case PreviewResult.Previewed previewed ->
           show(visit, status, row, previewed, previews.told(visit, previewed, also));
       case PreviewResult.Refused(ChangeResult why) -> changes.refused(visit, why);

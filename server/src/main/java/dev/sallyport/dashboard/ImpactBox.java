@@ -2,9 +2,9 @@ package dev.sallyport.dashboard;
 
 import dev.sallyport.account.Credential;
 import dev.sallyport.account.Effect;
-import dev.sallyport.account.Finding;
 import dev.sallyport.account.PreviewResult;
 import dev.sallyport.account.RecentCaller;
+import dev.sallyport.allowlist.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,20 +70,21 @@ record ImpactBox(
   static ImpactBox of(
       PreviewResult.Previewed previewed,
       Map<String, Credential> credentials,
-      Set<String> kept,
+      Set<Network> kept,
       Visit visit) {
     Effect effect = previewed.effect();
+    List<RecentCaller> keptCallers = effect.allowed().from(kept);
     Rows rows = new Rows(credentials, kept, visit);
-    rows.add(Fate.CUT_OFF, effect.cutOff(), MOST_CUT_OFF);
-    rows.add(
-        Fate.KEPT,
-        effect.allowed().stream().filter(caller -> kept.contains(address(caller))).toList(),
-        MOST_CUT_OFF);
-    rows.add(Fate.DENIED, effect.stillDenied(), MOST_OTHERS);
+    rows.add(Fate.CUT_OFF, effect.cutOff().most(MOST_CUT_OFF), effect.cutOff().callers());
+    rows.add(Fate.KEPT, keptCallers.stream().limit(MOST_CUT_OFF).toList(), keptCallers.size());
+    rows.add(Fate.DENIED, effect.stillDenied().most(MOST_OTHERS), effect.stillDenied().callers());
     rows.add(
         Fate.ALLOWED,
-        effect.allowed().stream().filter(caller -> !kept.contains(address(caller))).toList(),
-        MOST_OTHERS);
+        effect.allowed().most(MOST_OTHERS + keptCallers.size()).stream()
+            .filter(caller -> !kept.contains(caller.address()))
+            .limit(MOST_OTHERS)
+            .toList(),
+        effect.allowed().callers() - keptCallers.size());
     String own = own(previewed, visit);
     return new ImpactBox(
         effect.callers() == 0 ? "" : effect.cutOff().isEmpty() ? "ok" : "warn",
@@ -95,7 +96,7 @@ record ImpactBox(
         visit.owner().account()
             ? "You can still sign in here, but not send from it."
             : "This " + visit.owner().noun() + " can't be used from it.",
-        label(effect.cutOffAddresses()));
+        label(effect.cutOff().addresses()));
   }
 
   /** Whether somebody is cut off, or was kept from it. */
@@ -110,7 +111,7 @@ record ImpactBox(
     }
     String lately = " that " + did;
     long all = effect.addresses();
-    long cutOff = effect.cutOffAddresses();
+    long cutOff = effect.cutOff().addresses();
     if (cutOff > 0) {
       return all == 1
           ? "The only address" + lately + " would be cut off"
@@ -127,12 +128,9 @@ record ImpactBox(
   private static String text(Effect effect) {
     if (!effect.cutOff().isEmpty()) {
       return String.format(
-          Locale.ROOT,
-          "They made %,d of %,d calls.",
-          Effect.calls(effect.cutOff()),
-          effect.calls());
+          Locale.ROOT, "They made %,d of %,d calls.", effect.cutOff().calls(), effect.calls());
     }
-    long denied = effect.stillDenied().stream().map(RecentCaller::address).distinct().count();
+    long denied = effect.stillDenied().addresses();
     return denied == 0
         ? ""
         : denied == 1
@@ -150,7 +148,7 @@ record ImpactBox(
 
   private static String own(PreviewResult.Previewed previewed, Visit visit) {
     boolean closed = !previewed.after().entries().isEmpty();
-    boolean covered = Finding.of(previewed.after(), visit.client(), visit.now()).allowed();
+    boolean covered = previewed.after().allows(visit.client(), visit.now());
     return closed && !covered ? visit.client().toString() : "";
   }
 
@@ -165,20 +163,20 @@ record ImpactBox(
   /** The rows as they are gathered. */
   private static final class Rows {
     private final Map<String, Credential> credentials;
-    private final Set<String> kept;
+    private final Set<Network> kept;
     private final Visit visit;
     private final List<Row> rows = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
 
-    Rows(Map<String, Credential> credentials, Set<String> kept, Visit visit) {
+    Rows(Map<String, Credential> credentials, Set<Network> kept, Visit visit) {
       this.credentials = credentials;
       this.kept = kept;
       this.visit = visit;
     }
 
-    void add(Fate fate, List<RecentCaller> callers, int most) {
-      callers.stream().limit(most).forEach(caller -> rows.add(row(fate, caller)));
-      int more = callers.size() - most;
+    void add(Fate fate, List<RecentCaller> callers, int all) {
+      callers.forEach(caller -> rows.add(row(fate, caller)));
+      int more = all - callers.size();
       if (more > 0) {
         leftOut.add(
             String.format(Locale.ROOT, "%,d ", more)
@@ -200,7 +198,7 @@ record ImpactBox(
           credential == null ? "" : credential.name(),
           String.format(Locale.ROOT, "%,d", caller.calls()),
           When.past(caller.lastSeenAt(), visit.now()),
-          caller.address().prefixLength() > 0 && !kept.contains(address(caller)));
+          caller.address().prefixLength() > 0 && !kept.contains(caller.address()));
     }
   }
 }

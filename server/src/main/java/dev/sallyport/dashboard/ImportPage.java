@@ -1,6 +1,5 @@
 package dev.sallyport.dashboard;
 
-import dev.sallyport.account.Allowlists;
 import dev.sallyport.account.Change;
 import dev.sallyport.account.ChangeResult;
 import dev.sallyport.account.Entry;
@@ -14,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Many entries at once, from a file or pasted: looked at first, then added all or not at all. */
 final class ImportPage {
-  private final Allowlists allowlists;
   private final Pages pages;
   private final Changes changes;
+  private final Previews previews;
 
-  ImportPage(Allowlists allowlists, Pages pages, Changes changes) {
-    this.allowlists = allowlists;
+  ImportPage(Pages pages, Changes changes, Previews previews) {
     this.pages = pages;
     this.changes = changes;
+    this.previews = previews;
   }
 
   void page(Visit visit) {
@@ -51,8 +50,8 @@ final class ImportPage {
                   Done.What.ADDED_SEVERAL,
                   Words.count(plan.added().size(), "entry is", "entries are"),
                   ""));
-      case ChangeResult.NeedsAcknowledgement needs ->
-          show(visit, 409, model.warned(WarningBox.of(needs.warnings(), visit.owner())));
+      // The preview names all that must be agreed to, also what was agreed to already.
+      case ChangeResult.NeedsAcknowledgement _ -> show(visit, 409, model);
       case ChangeResult.Stale stale ->
           show(
               visit,
@@ -63,7 +62,8 @@ final class ImportPage {
                           "Not saved. The list was changed by someone else. Look at the preview"
                               + " again."),
                       stale.revision()));
-      case ChangeResult.Invalid invalid -> show(visit, 422, model.refused(plan.refused(invalid)));
+      case ChangeResult.Invalid invalid ->
+          show(visit, 422, model.planned(plan.refused(invalid), List.of()));
       case ChangeResult refused -> show(visit, status(refused), model.failed(why(refused)));
     }
   }
@@ -89,7 +89,7 @@ final class ImportPage {
       return model.planned(plan, List.of());
     }
     Change change = new Change.AddAll(plan.drafts());
-    return switch (allowlists.preview(visit.list().ref(), change, null)) {
+    return switch (previews.preview(visit, change)) {
       case PreviewResult.Previewed previewed ->
           model.planned(plan, WarningBox.of(previewed.warnings(), visit.owner()));
       case PreviewResult.Refused(ChangeResult.Invalid invalid) ->
@@ -202,26 +202,6 @@ final class ImportPage {
           acknowledged,
           mayGoBack,
           goesBack);
-    }
-
-    Model warned(List<WarningBox> boxes) {
-      return new Model(
-          owner,
-          guarded,
-          revision,
-          text,
-          name,
-          textError,
-          problem,
-          plan,
-          boxes,
-          acknowledged,
-          mayGoBack,
-          goesBack);
-    }
-
-    Model refused(ImportPlan newPlan) {
-      return planned(newPlan, List.of());
     }
 
     Model failed(Flash flash) {

@@ -1,6 +1,7 @@
 package dev.sallyport.dashboard;
 
 import dev.sallyport.account.Allowlists;
+import dev.sallyport.account.CallerTable;
 import dev.sallyport.account.Change;
 import dev.sallyport.account.ChangeResult;
 import dev.sallyport.account.Credential;
@@ -11,8 +12,12 @@ import dev.sallyport.account.PreviewResult;
 import dev.sallyport.account.RecentCaller;
 import dev.sallyport.account.Warning;
 import dev.sallyport.allowlist.IpAddress;
-import java.util.ArrayList;
+import dev.sallyport.allowlist.Network;
+import dev.sallyport.allowlist.ParseResult;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,32 +62,39 @@ final class Previews {
     if (also.isEmpty()) {
       return change;
     }
-    Map<String, String> names = names(visit, Set.copyOf(also));
-    List<EntryDraft> drafts = new ArrayList<>();
-    also.forEach(address ->
-        drafts.add(new EntryDraft(address, names.getOrDefault(address, address), null, null)));
+    Map<String, Credential> known = credentials(visit);
+    CallerTable callers = callers(visit);
+    List<EntryDraft> drafts =
+        also.stream()
+            .map(address -> new EntryDraft(address, name(address, callers, known), null, null))
+            .toList();
     return new Change.Keeping(change, drafts);
   }
 
-  private Map<String, String> names(Visit visit, Set<String> addresses) {
-    Map<String, Credential> known = credentials(visit);
-    return callers(visit).stream()
-        .filter(caller -> addresses.contains(ImpactBox.address(caller)))
-        .collect(
-            Collectors.toMap(
-                ImpactBox::address, caller -> name(caller, known), (first, other) -> first));
+  /** The credential's that called from it most; the address itself where none did. */
+  private static String name(String address, CallerTable callers, Map<String, Credential> known) {
+    RecentCaller most =
+        networks(Set.of(address)).stream()
+            .flatMap(network -> callers.from(network).stream())
+            .max(Comparator.comparingLong(RecentCaller::calls))
+            .orElse(null);
+    Credential by = most == null ? null : known.get(most.credentialId());
+    return by == null ? address : Words.first(by.name(), NAME_LENGTH);
   }
 
-  private static String name(RecentCaller caller, Map<String, Credential> known) {
-    Credential credential = known.get(caller.credentialId());
-    String name = credential == null ? ImpactBox.address(caller) : credential.name();
-    return name.codePointCount(0, name.length()) <= NAME_LENGTH
-        ? name
-        : name.substring(0, name.offsetByCodePoints(0, NAME_LENGTH));
+  /** Those of some texts that are addresses, or networks. */
+  static Set<Network> networks(Collection<String> texts) {
+    Set<Network> networks = new HashSet<>();
+    for (String text : texts) {
+      if (Network.parse(text) instanceof ParseResult.Parsed<Network>(Network network)) {
+        networks.add(network);
+      }
+    }
+    return networks;
   }
 
   /** Who called of late and is concerned by the list that is looked at. */
-  List<RecentCaller> callers(Visit visit) {
+  CallerTable callers(Visit visit) {
     return allowlists.callersLately(visit.list().ref());
   }
 
@@ -99,7 +111,7 @@ final class Previews {
    */
   Impact of(Visit visit, Change change, List<String> also) {
     try {
-      return switch (allowlists.preview(visit.list().ref(), change, ownAddress(visit))) {
+      return switch (preview(visit, change)) {
         case PreviewResult.Refused(ChangeResult result) ->
             new Impact(null, List.of(), also, result);
         case PreviewResult.Previewed previewed -> told(visit, previewed, also);
@@ -112,10 +124,16 @@ final class Previews {
     }
   }
 
-  /** The same of a preview that is there already. */
+  /** The preview itself: of a change made as the form posted says. */
+  PreviewResult preview(Visit visit, Change change) {
+    return allowlists.preview(
+        visit.list().ref(), change, ownAddress(visit), Changes.confirmWithin(visit));
+  }
+
+  /** What is told of a preview. */
   Impact told(Visit visit, PreviewResult.Previewed previewed, List<String> also) {
     return new Impact(
-        ImpactBox.of(previewed, credentials(visit), Set.copyOf(also), visit),
+        ImpactBox.of(previewed, credentials(visit), networks(also), visit),
         boxes(previewed.warnings(), visit.owner()),
         also,
         null);

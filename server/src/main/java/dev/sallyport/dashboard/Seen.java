@@ -1,21 +1,19 @@
 package dev.sallyport.dashboard;
 
+import dev.sallyport.account.AllowedRanges;
+import dev.sallyport.account.CallerTable.FromAddress;
 import dev.sallyport.account.Change;
 import dev.sallyport.account.Credential;
 import dev.sallyport.account.EntryDraft;
 import dev.sallyport.account.RecentCaller;
 import dev.sallyport.allowlist.Network;
-import dev.sallyport.allowlist.ParseResult;
-import dev.sallyport.allowlist.Policy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Gathers the addresses that already send and that no entry covers. */
@@ -38,11 +36,16 @@ final class Seen {
     Map<String, Credential> credentials = previews.credentials(visit);
     Set<String> ticked = Set.copyOf(visit.form().all("address"));
     Search search = Search.of(visit.form());
-    Uncovered found = uncovered(visit, search, networks(ticked), credentials);
+    Uncovered found =
+        Uncovered.of(
+            previews.callers(visit),
+            visit.list().entries().isEmpty() ? null : AllowedRanges.of(visit.list(), visit.now()),
+            search.of(credentials),
+            Previews.networks(ticked),
+            MOST_TICKED,
+            search.limit());
     List<SeenForm.Row> rows =
-        found.shown().entrySet().stream()
-            .map(each -> row(visit, each.getKey(), each.getValue(), credentials, ticked))
-            .toList();
+        found.shown().stream().map(each -> row(visit, each, credentials, ticked)).toList();
     boolean first = visit.list().entries().isEmpty();
     SeenForm form =
         new SeenForm(
@@ -64,16 +67,6 @@ final class Seen {
     return with(form, foot(visit, form), "");
   }
 
-  private static Set<Network> networks(Set<String> addresses) {
-    Set<Network> networks = new HashSet<>();
-    for (String address : addresses) {
-      if (Network.parse(address) instanceof ParseResult.Parsed<Network>(Network network)) {
-        networks.add(network);
-      }
-    }
-    return networks;
-  }
-
   /**
    * What is looked for.
    *
@@ -91,12 +84,20 @@ final class Seen {
     }
 
     /** A part of the address or of a credential's name, or a network that the address lies in. */
-    boolean fits(RecentCaller caller, Map<String, Credential> credentials) {
-      Credential by = credentials.get(caller.credentialId());
-      return caller.address().toString().contains(text)
-          || (by != null && by.name().toLowerCase(Locale.ROOT).contains(text))
-          || (Network.parse(text) instanceof ParseResult.Parsed<Network>(Network network)
-              && network.contains(caller.address()));
+    Predicate<FromAddress> of(Map<String, Credential> credentials) {
+      if (text.isEmpty()) {
+        return _ -> true;
+      }
+      Set<String> named =
+          credentials.values().stream()
+              .filter(by -> by.name().toLowerCase(Locale.ROOT).contains(text))
+              .map(Credential::id)
+              .collect(Collectors.toSet());
+      Set<Network> network = Previews.networks(Set.of(text));
+      return from ->
+          from.address().toString().contains(text)
+              || network.stream().anyMatch(each -> each.contains(from.address()))
+              || from.callers().stream().anyMatch(by -> named.contains(by.credentialId()));
     }
   }
 
@@ -117,68 +118,10 @@ final class Seen {
         error);
   }
 
-  /**
-   * Addresses that no entry covers.
-   *
-   * @param shown what is ticked, and of what the search finds those with the most calls, each with
-   *     all that called from it
-   * @param addresses how many there are
-   * @param fit how many of them the search finds
-   */
-  private record Uncovered(Map<Network, List<RecentCaller>> shown, int addresses, int fit) {}
-
-  private Uncovered uncovered(
-      Visit visit, Search search, Set<Network> ticked, Map<String, Credential> credentials) {
-    List<RecentCaller> callers = previews.callers(visit);
-    // Only a search looks at each caller: an address is found by any of them.
-    Set<Network> fitting = new HashSet<>();
-    if (!search.text().isEmpty()) {
-      callers.stream()
-          .filter(caller -> search.fits(caller, credentials))
-          .forEach(caller -> fitting.add(caller.address()));
-    }
-    Policy policy = visit.list().policy();
-    boolean empty = visit.list().entries().isEmpty();
-    long now = visit.now().toEpochMilli();
-    Map<Network, List<RecentCaller>> shown = new LinkedHashMap<>();
-    Set<Network> all = new HashSet<>();
-    int fit = 0;
-    int free = 0;
-    int chosen = 0;
-    for (RecentCaller caller : callers) {
-      Network address = caller.address();
-      boolean covered =
-          !empty
-              && policy.decide(address.base(), now).allowed()
-              && policy.decide(address.last(), now).allowed();
-      if (covered) {
-        continue;
-      }
-      if (all.add(address)) {
-        boolean fits = search.text().isEmpty() || fitting.contains(address);
-        boolean kept = chosen < MOST_TICKED && ticked.contains(address);
-        boolean more = !kept && fits && free < search.limit();
-        fit += fits ? 1 : 0;
-        chosen += kept ? 1 : 0;
-        free += more ? 1 : 0;
-        if (kept || more) {
-          shown.put(address, new ArrayList<>());
-        }
-      }
-      List<RecentCaller> of = shown.get(address);
-      if (of != null) {
-        of.add(caller);
-      }
-    }
-    return new Uncovered(shown, all.size(), fit);
-  }
-
   private static SeenForm.Row row(
-      Visit visit,
-      Network address,
-      List<RecentCaller> callers,
-      Map<String, Credential> credentials,
-      Set<String> ticked) {
+      Visit visit, FromAddress from, Map<String, Credential> credentials, Set<String> ticked) {
+    Network address = from.address();
+    List<RecentCaller> callers = from.callers();
     List<String> names =
         callers.stream()
             .map(caller -> credentials.get(caller.credentialId()))
@@ -190,7 +133,6 @@ final class Seen {
         callers.stream().map(RecentCaller::firstSeenAt).min(Instant::compareTo).orElseThrow();
     Instant last =
         callers.stream().map(RecentCaller::lastSeenAt).max(Instant::compareTo).orElseThrow();
-    long calls = callers.stream().mapToLong(RecentCaller::calls).sum();
     String field = "name-" + address;
     return new SeenForm.Row(
         address.toString(),
@@ -210,7 +152,7 @@ final class Seen {
         first.isAfter(visit.now().minus(FRESH)),
         note(address),
         address.prefixLength() > 0,
-        String.format(Locale.ROOT, "%,d", calls),
+        Words.number(from.calls()),
         ticked.contains(address.toString()));
   }
 

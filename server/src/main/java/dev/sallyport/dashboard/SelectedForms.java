@@ -104,7 +104,7 @@ final class SelectedForms {
         step.several, able.size() == chosen ? number : number + " of " + Words.number(chosen), "");
   }
 
-  /** The entries ticked, or all that the view shows; none where one is not on the list any more. */
+  /** The entries ticked that are on the list, or all that the view shows. */
   private List<Entry> chosen(Visit visit) {
     Form form = visit.form();
     if (form.has("all")) {

@@ -66,4 +66,11 @@ final class Words {
         ? word
         : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
+
+  /** The first so many characters of a text, none of them in halves. */
+  static String first(String text, int characters) {
+    return text.codePointCount(0, text.length()) <= characters
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, characters));
+  }
 }

@@ -3,6 +3,7 @@ package dev.sallyport.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A list that was read before is not read again, and is never older than its revision. */
@@ -45,5 +46,46 @@ final class KeptListsTest extends ListTestCase {
         .containsExactly("4 delete", "3 pause", "1 add");
     assertThat(history.getFirst().after()).isNull();
     assertThat(house.allowlists.historyOf(list, entry.id(), 1)).hasSize(1);
+  }
+
+  @Test
+  void aListTooLongToBeKeptDrivesOutNoOther() {
+    add("192.0.2.1", "x");
+    ListRef own = newOwnList();
+    house.allowlists.change(
+        own, new Change.AddAll(drafts("192.0.2.1", "192.0.2.2", "192.0.2.3")), YES);
+    KeptLists kept = new KeptLists(3);
+    ListRows.Stored first = found(kept, list);
+
+    assertThat(found(kept, own).placed()).hasSize(3);
+
+    assertThat(found(kept, list)).isSameAs(first);
+  }
+
+  @Test
+  void theListLookedAtLongestAgoMakesRoom() {
+    add("192.0.2.1", "x");
+    ListRef own = newOwnList();
+    house.allowlists.change(own, new Change.AddAll(drafts("192.0.2.1")), YES);
+    KeptLists kept = new KeptLists(3);
+    ListRows.Stored first = found(kept, list);
+
+    assertThat(found(kept, own).placed()).hasSize(1);
+
+    assertThat(found(kept, list)).isNotSameAs(first).isEqualTo(first);
+  }
+
+  private ListRows.Stored found(KeptLists kept, ListRef ref) {
+    return house.store.read(handle -> kept.find(handle, ref)).orElseThrow();
+  }
+
+  private ListRef newOwnList() {
+    return new ListRef(
+        account,
+        house
+            .credentials
+            .createToken(account, "own", Set.of(Scope.EMAIL), Actor.commandLine())
+            .credential()
+            .id());
   }
 }

@@ -281,4 +281,19 @@ final class ListHistoryTest extends ListTestCase {
   private static List<Long> revisions(List<HistoryRow> rows) {
     return rows.stream().map(HistoryRow::revision).toList();
   }
+
+  @Test
+  void revisionsSinceAMomentAreTheNewestOnes() {
+    for (int i = 1; i <= 9; i++) {
+      add("192.0.2." + i, "x");
+      house.pass(Duration.ofHours(1));
+    }
+    Instant since = house.instant().minus(Duration.ofHours(6));
+
+    assertThat(house.allowlists.historySince(list, since, 100))
+        .extracting(HistoryRow::revision)
+        .containsExactly(9L, 8L, 7L, 6L, 5L, 4L);
+    assertThat(house.allowlists.historySince(list, since, 2)).hasSize(2);
+    assertThat(house.allowlists.historySince(list, house.instant(), 2)).isEmpty();
+  }
 }

@@ -45,12 +45,22 @@ public final class TestHouse implements AutoCloseable, InstantSource {
     sessions = people.sessions();
   }
 
-  private List<RecentCaller> callers() {
+  private CallerTable callers() {
     askedForCallers++;
     Runnable meanwhile = whenAskedForCallers;
     whenAskedForCallers = () -> {};
     meanwhile.run();
-    return List.copyOf(recentCallers);
+    CallerTables tables = new CallerTables(CallerTable.EMPTY);
+    for (RecentCaller caller : recentCallers) {
+      tables.add(
+          caller.address(),
+          caller.credentialId(),
+          caller.channel(),
+          caller.calls(),
+          caller.firstSeenAt().toEpochMilli(),
+          caller.lastSeenAt().toEpochMilli());
+    }
+    return tables.table(0);
   }
 
   @Override

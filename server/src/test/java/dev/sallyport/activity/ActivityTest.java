@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,7 @@ final class ActivityTest extends ActivityTestCase {
     recorder.record(call("192.0.2.3", TOKEN, "", "not_listed", true));
     recorder.flush();
 
-    List<RecentCaller> callers = new CallersOfLate(store, () -> now).of(account);
+    List<RecentCaller> callers = callersOfLate(new CallersOfLate(store, () -> now));
 
     assertThat(callers)
         .extracting(caller -> caller.address() + " " + caller.channel() + " " + caller.calls())
@@ -141,7 +142,7 @@ final class ActivityTest extends ActivityTestCase {
     recorder.flush();
     pass(Duration.ofDays(30).plusMillis(1));
 
-    assertThat(new CallersOfLate(store, () -> now).of(account)).isEmpty();
+    assertThat(new CallersOfLate(store, () -> now).of(account).size()).isZero();
   }
 
   @Test
@@ -154,20 +155,30 @@ final class ActivityTest extends ActivityTestCase {
     telling.flush();
     pass(Duration.ofDays(5));
     CallersOfLate callers = new CallersOfLate(store, () -> now);
-    assertThat(callers.of(account)).hasSize(1_400);
+    assertThat(callers.of(account).size()).isEqualTo(1_400);
 
     listed("10.0.1.1", TOKEN);
     listed("192.0.2.1", USER);
     recorder.flush();
-    List<RecentCaller> found = callers.of(account);
-    assertThat(found).hasSize(1_401).isEqualTo(new CallersOfLate(store, () -> now).of(account));
-    assertThat(found.getFirst().address()).isEqualTo(Network.of("10.0.1.1"));
-    assertThat(found.getFirst().calls()).isEqualTo(2);
+    List<RecentCaller> found = callersOfLate(callers);
+    assertThat(found)
+        .hasSize(1_401)
+        .isEqualTo(callersOfLate(new CallersOfLate(store, () -> now)))
+        .isSortedAccordingTo(Comparator.comparing(RecentCaller::address));
+    assertThat(callers.of(account).from(Network.of("10.0.1.1")))
+        .extracting(caller -> caller.channel() + " " + caller.calls())
+        .containsExactly("api 2", "smtp 1");
 
     pass(Duration.ofDays(2));
-    assertThat(callers.of(account)).isEqualTo(found);
+    assertThat(callersOfLate(callers)).isEqualTo(found);
     pass(Duration.ofDays(24));
-    assertThat(callers.of(account)).hasSize(2);
+    assertThat(callers.of(account).size()).isEqualTo(2);
+  }
+
+  private List<RecentCaller> callersOfLate(CallersOfLate callers) {
+    List<RecentCaller> found = new ArrayList<>();
+    callers.of(account).byAddress().forEach(from -> found.addAll(from.callers()));
+    return found;
   }
 
   @Test
@@ -242,17 +253,44 @@ final class ActivityTest extends ActivityTestCase {
     CounterFilter all =
         new CounterFilter(now.minus(Duration.ofDays(9)), now, null, null, null, null);
     List<Instant> hours = new ArrayList<>();
-    Long next = 0L;
-    while (next != null) {
+    CounterPlace next = null;
+    do {
       Counters.Page page = counters.page(account, all, next, 3);
       page.counters().forEach(counter -> hours.add(counter.hour()));
       next = page.next();
-    }
+    } while (next != null);
 
     assertThat(hours)
         .hasSize(7)
         .doesNotHaveDuplicates()
         .isSortedAccordingTo((a, b) -> b.compareTo(a));
+  }
+
+  @Test
+  void countersOfOneHourAreAllToldWhateverIsCountedMeanwhile() {
+    for (String address : List.of("192.0.2.1", "2001:db8::1", "192.0.2.30")) {
+      listed(address, TOKEN);
+      recorder.record(call(address, USER, ENTRY, "listed", true));
+      recorder.record(call(address, USER, "", "not_listed", false));
+      recorder.record(call(address, USER, "", "not_listed", true));
+    }
+    recorder.flush();
+    Counters counters = new Counters(store);
+    CounterFilter all =
+        new CounterFilter(now.minusSeconds(1), now.plusSeconds(1), null, null, null, null);
+    List<Counter> told = new ArrayList<>();
+    CounterPlace next = null;
+    do {
+      Counters.Page page = counters.page(account, all, next, 1);
+      told.addAll(page.counters());
+      next = page.next() == null ? null : CounterPlace.parse(page.next().text()).orElseThrow();
+      recorder.record(call("192.0.2.1", TOKEN, "", "paused", false));
+      recorder.flush();
+    } while (next != null);
+
+    assertThat(told.stream().map(Counter::reason).filter(reason -> !reason.equals("paused")))
+        .hasSize(12);
+    assertThat(told).doesNotHaveDuplicates();
   }
 
   private List<String> found(
@@ -264,7 +302,7 @@ final class ActivityTest extends ActivityTestCase {
         new CounterFilter(
             now.minusSeconds(1), now.plusSeconds(1), allowed, channel, address, credential);
     return new Counters(store)
-        .page(account, filter, 0, 10).counters().stream()
+        .page(account, filter, null, 10).counters().stream()
             .map(counter -> counter.address().toString())
             .toList();
   }

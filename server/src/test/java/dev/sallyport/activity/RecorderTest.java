@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.store.StoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,39 @@ final class RecorderTest extends ActivityTestCase {
     CounterFilter all =
         new CounterFilter(
             now.minus(Duration.ofDays(400)), now.plusSeconds(1), null, null, null, null);
-    return new Counters(store).page(account, all, 0, Activity.MOST_ROWS).counters();
+    return new Counters(store).page(account, all, null, Activity.MOST_ROWS).counters();
+  }
+
+  @Test
+  void theFirstTimeIsTheEarliestWhicheverNodeWritesFirst() {
+    Recorder slower = new Recorder(store, KEEP, () -> now);
+    slower.record(call("192.0.2.1", TOKEN, ENTRY, "listed", true));
+    pass(Duration.ofMinutes(1));
+    listed("192.0.2.1", TOKEN);
+    recorder.flush();
+    slower.flush();
+
+    assertThat(counters())
+        .singleElement()
+        .extracting(Counter::firstSeenAt)
+        .isEqualTo(Instant.parse("2026-03-02T10:15:00Z"));
+  }
+
+  /** So no writer waits for long: what is older is taken away before what is less so. */
+  @Test
+  void oldCountsAreTakenAwayDayByDay() {
+    listed("192.0.2.1", TOKEN);
+    pass(Duration.ofDays(1));
+    listed("192.0.2.2", TOKEN);
+    recorder.flush();
+    pass(KEEP.plusDays(2));
+    store.write(handle -> handle.execute("ALTER TABLE activity_credential RENAME TO away"));
+    assertThatThrownBy(this::tidy).isInstanceOf(StoreException.class);
+    store.write(handle -> handle.execute("ALTER TABLE away RENAME TO activity_credential"));
+    assertThat(counters()).singleElement().extracting(Counter::address).hasToString("192.0.2.2");
+
+    tidy();
+
+    assertThat(counters()).isEmpty();
   }
 }

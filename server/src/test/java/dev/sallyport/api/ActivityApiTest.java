@@ -184,10 +184,11 @@ class ActivityApiTest {
   @Test
   void whatIsWrongIsToldByField() {
     HttpAnswer answer =
-        read("?verdict=maybe&channel=fax&address=1.2&from=yesterday&limit=5000&format=xml");
+        read("?verdict=maybe&channel=fax&address=1.2&from=yesterday&limit=5000&format=xml&after=1");
 
     assertThat(answer.status()).isEqualTo(422);
-    for (String field : List.of("verdict", "channel", "address", "from", "limit", "format")) {
+    for (String field :
+        List.of("verdict", "channel", "address", "from", "limit", "format", "after")) {
       assertThat(answer.text("/errors/" + field + "/0")).as(field).isNotEmpty();
     }
     assertThat(read("?from=2020-01-01T00:00:00Z").status()).isEqualTo(422);

@@ -353,7 +353,7 @@ final class PageSpeed {
     handle.execute(
         "INSERT INTO activity_entry SELECT account_id, entry_id, period, credential_id, SUM(calls)"
             + " FROM activity_day WHERE account_id = ? AND reason = 'listed'"
-            + " GROUP BY account_id, entry_id, period, credential_id",
+            + " GROUP BY account_id, entry_id, period, credential_id ORDER BY period, entry_id",
         account);
     handle.execute(
         "INSERT INTO activity_last_use SELECT account_id, entry_id, MAX(last_at) FROM activity_day"

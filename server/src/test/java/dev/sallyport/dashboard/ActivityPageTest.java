@@ -388,4 +388,17 @@ final class ActivityPageTest extends DashboardTestCase {
                 .statusCode())
         .isEqualTo(200);
   }
+
+  @Test
+  void anAddressIsAllowedWhoseCredentialHasALongName() {
+    Signed signed = owner();
+    Credential named = user(signed, "x".repeat(76) + "\uD83D\uDE80".repeat(9));
+    denied(signed, named, STRANGER);
+    house.add(signed.account(), "192.0.2.1", "Office");
+
+    assertThat(fix(signed, "/activity/allow").statusCode()).isEqualTo(303);
+    assertThat(house.list(signed.account()).entries().getLast().name())
+        .startsWith("Allowed from activity, xxx")
+        .endsWith("\uD83D\uDE80");
+  }
 }

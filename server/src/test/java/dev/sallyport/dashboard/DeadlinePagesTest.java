@@ -2,7 +2,9 @@ package dev.sallyport.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.account.Change;
 import dev.sallyport.account.EntryDraft;
+import dev.sallyport.account.Mode;
 import dev.sallyport.account.Role;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -147,5 +149,25 @@ class DeadlinePagesTest extends DashboardTestCase {
       assertThat(signed.browser().submit("/allowlist", action, Map.of()).statusCode())
           .isEqualTo(403);
     }
+  }
+
+  /** Going back would open the account again, which needs a word of its own. */
+  @Test
+  void monitorModeEndsSoThatItMayComeBackOnceThatIsAgreedTo() {
+    Signed signed = withEntry();
+    house.change(signed.account(), new Change.SetMode(Mode.MONITOR));
+    Map<String, String> form = Browser.hidden(signed.browser().get("/allowlist").body());
+    form.put("confirm_within", "10m");
+
+    HttpResponse<String> asked = signed.browser().post("/allowlist/enforce", form);
+    assertThat(asked.statusCode()).isEqualTo(409);
+    assertThat(asked.body())
+        .contains("goes back to monitor mode", "value=\"opens_account\"", "value=\"10m\" checked");
+
+    form.put("acknowledge", "opens_account");
+    assertThat(signed.browser().post("/allowlist/enforce", form).statusCode()).isEqualTo(303);
+    assertThat(house.list(signed.account()).mode()).isEqualTo(Mode.ENFORCE);
+    assertThat(house.allowlists.confirmations().waiting(house.list(signed.account()).ref()))
+        .isPresent();
   }
 }

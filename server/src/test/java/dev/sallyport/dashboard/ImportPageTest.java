@@ -158,4 +158,20 @@ class ImportPageTest extends DashboardTestCase {
   private static Map<String, String> fields(Signed signed) {
     return new LinkedHashMap<>(Browser.hidden(signed.browser().get("/allowlist/import").body()));
   }
+
+  @Test
+  void everyWordThatAnImportAsksForIsAskedAtOnce() {
+    Signed signed = owner();
+    house.called(signed.account(), "billing", "127.0.0.1", 3);
+    String text = "192.0.2.1 One";
+    assertThat(send(signed, PREVIEW, text, Map.of()).body()).contains("value=\"denies_caller\"");
+
+    Map<String, String> some = Map.of("acknowledge", "denies_caller");
+    HttpResponse<String> asked = send(signed, ADD, text, some);
+
+    assertThat(asked.statusCode()).isEqualTo(409);
+    assertThat(asked.body())
+        .contains("value=\"closes_account\"", "value=\"denies_recent_callers\"")
+        .contains("value=\"denies_caller\" required checked");
+  }
 }

@@ -2,6 +2,8 @@ package dev.sallyport.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.account.Actor;
+import dev.sallyport.account.CredentialKind;
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.ListRef;
 import dev.sallyport.account.Role;
@@ -369,5 +371,17 @@ class PreviewPagesTest extends DashboardTestCase {
 
     assertThat(text(answer))
         .contains("The only address that used this SMTP user in the last 30 days " + CUT_OFF);
+  }
+
+  @Test
+  void whatACredentialSentThatIsGoneIsNotOffered() {
+    Signed owner = withSenders();
+    String stolen = house.called(owner.account(), "stolen", "198.51.100.66", 9).id();
+    house.credentials.delete(
+        owner.account().id(), CredentialKind.SMTP_USER, stolen, Actor.commandLine());
+
+    assertThat(text(owner.browser().get("/allowlist")))
+        .contains("These 2\u00a0addresses sent mail")
+        .doesNotContain("198.51.100.66");
   }
 }

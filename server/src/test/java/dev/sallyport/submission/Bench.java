@@ -224,7 +224,7 @@ final class Bench implements AutoCloseable {
     CounterFilter all =
         new CounterFilter(
             now.minus(Duration.ofHours(2)), now.plusSeconds(60), null, null, null, null);
-    return store.counters.page(account.id(), all, 0, 100).counters().stream()
+    return store.counters.page(account.id(), all, null, 100).counters().stream()
         .map(counter ->
             "%s %s %s %d %s"
                 .formatted(

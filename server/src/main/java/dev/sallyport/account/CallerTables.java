@@ -1,0 +1,110 @@
+package dev.sallyport.account;
+
+import dev.sallyport.account.CallerTable.Columns;
+import dev.sallyport.account.CallerTable.Who;
+import dev.sallyport.allowlist.Network;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes a {@link CallerTable} of counts that come in any order, and of a table that is there
+ * already: only the new ones are sorted, and both are then gone through side by side.
+ */
+public final class CallerTables {
+  private final CallerTable before;
+  private final List<Who> whos;
+  private final Map<String, Map<String, Integer>> places = new HashMap<>();
+  private final List<Row> rows = new ArrayList<>();
+
+  private record Row(Network address, int who, long calls, long firstAt, long lastAt) {}
+
+  /**
+   * A maker of tables.
+   *
+   * @param before what the counts are added to
+   */
+  public CallerTables(CallerTable before) {
+    this.before = before;
+    this.whos = new ArrayList<>(before.whos());
+    for (int i = 0; i < whos.size(); i++) {
+      places(whos.get(i).channel()).put(whos.get(i).credentialId(), i);
+    }
+  }
+
+  private Map<String, Integer> places(String channel) {
+    return places.computeIfAbsent(channel, _ -> new HashMap<>());
+  }
+
+  /**
+   * Adds a count. Several of one caller are one row in the end.
+   *
+   * @param firstAt milliseconds, as is {@code lastAt}
+   */
+  public void add(
+      Network address, String credentialId, String channel, long calls, long firstAt, long lastAt) {
+    int who =
+        places(channel)
+            .computeIfAbsent(
+                credentialId,
+                id -> {
+                  whos.add(new Who(id, channel));
+                  return whos.size() - 1;
+                });
+    rows.add(new Row(address, who, calls, firstAt, lastAt));
+  }
+
+  /**
+   * The table.
+   *
+   * @param since milliseconds; callers that were last seen before are left out
+   */
+  public CallerTable table(long since) {
+    rows.sort(Comparator.comparing(Row::address).thenComparing(row -> whos.get(row.who())));
+    Columns old = before.columns();
+    Columns made = new Columns(before.size() + rows.size());
+    int size = 0;
+    int next = 0;
+    int row = 0;
+    while (next < rows.size() || row < before.size()) {
+      if (next == rows.size() || (row < before.size() && compare(row, rows.get(next)) <= 0)) {
+        made.copy(size, old, row);
+        row++;
+      } else {
+        put(made, size, rows.get(next));
+        next++;
+      }
+      while (next < rows.size() && isOf(rows.get(next), made, size)) {
+        plus(made, size, rows.get(next));
+        next++;
+      }
+      size += made.lastAt[size] >= since ? 1 : 0;
+    }
+    return new CallerTable(whos, made, size);
+  }
+
+  private int compare(int row, Row other) {
+    int byAddress = before.address(row).compareTo(other.address());
+    return byAddress != 0 ? byAddress : before.who(row).compareTo(whos.get(other.who()));
+  }
+
+  private static boolean isOf(Row row, Columns columns, int place) {
+    return row.who() == columns.whos[place] && row.address().equals(columns.addresses[place]);
+  }
+
+  private static void put(Columns columns, int place, Row row) {
+    columns.addresses[place] = row.address();
+    columns.whos[place] = row.who();
+    columns.calls[place] = row.calls();
+    columns.firstAt[place] = row.firstAt();
+    columns.lastAt[place] = row.lastAt();
+  }
+
+  private static void plus(Columns columns, int place, Row row) {
+    columns.calls[place] += row.calls();
+    columns.firstAt[place] = Math.min(columns.firstAt[place], row.firstAt());
+    columns.lastAt[place] = Math.max(columns.lastAt[place], row.lastAt());
+  }
+}
