@@ -2,9 +2,9 @@ package dev.sallyport.account;
 
 import dev.sallyport.account.CallerTable.Columns;
 import dev.sallyport.account.CallerTable.Who;
+import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.Network;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,17 @@ public final class CallerTables {
   private final Map<String, Map<String, Integer>> places = new HashMap<>();
   private final List<Row> rows = new ArrayList<>();
 
-  private record Row(Network address, int who, long calls, long firstAt, long lastAt) {}
+  /**
+   * A count.
+   *
+   * @param rough the address's first bits as a number, by which most of the sorting is done
+   */
+  private record Row(long rough, Network address, int who, long calls, long firstAt, long lastAt) {
+
+    static long rough(IpAddress address) {
+      return address.isV4() ? address.low() : (1L << 62) | (address.high() >>> 2);
+    }
+  }
 
   /**
    * A maker of tables.
@@ -53,7 +63,7 @@ public final class CallerTables {
                   whos.add(new Who(id, channel));
                   return whos.size() - 1;
                 });
-    rows.add(new Row(address, who, calls, firstAt, lastAt));
+    rows.add(new Row(Row.rough(address.base()), address, who, calls, firstAt, lastAt));
   }
 
   /**
@@ -62,7 +72,7 @@ public final class CallerTables {
    * @param since milliseconds; callers that were last seen before are left out
    */
   public CallerTable table(long since) {
-    rows.sort(Comparator.comparing(Row::address).thenComparing(row -> whos.get(row.who())));
+    rows.sort(this::compare);
     Columns old = before.columns();
     Columns made = new Columns(before.size() + rows.size());
     int size = 0;
@@ -85,9 +95,20 @@ public final class CallerTables {
     return new CallerTable(whos, made, size);
   }
 
+  private int compare(Row one, Row other) {
+    int roughly = Long.compare(one.rough(), other.rough());
+    return roughly != 0
+        ? roughly
+        : compare(one.address(), whos.get(one.who()), other.address(), whos.get(other.who()));
+  }
+
   private int compare(int row, Row other) {
-    int byAddress = before.address(row).compareTo(other.address());
-    return byAddress != 0 ? byAddress : before.who(row).compareTo(whos.get(other.who()));
+    return compare(before.address(row), before.who(row), other.address(), whos.get(other.who()));
+  }
+
+  private static int compare(Network one, Who by, Network other, Who otherBy) {
+    int byAddress = one.compareTo(other);
+    return byAddress != 0 ? byAddress : by.compareTo(otherBy);
   }
 
   private static boolean isOf(Row row, Columns columns, int place) {
