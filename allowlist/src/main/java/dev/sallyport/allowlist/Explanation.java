@@ -18,6 +18,8 @@ final class Explanation {
       "Use the plain digits 0 to 9, the letters a to f, and the marks . : and / only.";
   private static final String ONE_ONLY = "Enter one address or range at a time.";
 
+  private static final String MARKS = "Leave out the marks before or after the address.";
+
   private final String text;
   private final Form form;
 
@@ -45,9 +47,9 @@ final class Explanation {
       return without(
           "There are blanks before or after the address. Enter it without them.", stripped);
     }
-    List<String> unmarked = unmarked();
-    if (!unmarked.isEmpty()) {
-      return new Mistake("Leave out the marks before or after the address.", unmarked);
+    String unmarked = unmarked();
+    if (unmarked.length() < text.length()) {
+      return marked(unmarked);
     }
     int url = text.indexOf("://");
     if (url >= 0) {
@@ -71,7 +73,7 @@ final class Explanation {
     }
     if (text.indexOf('[') >= 0 || text.indexOf(']') >= 0) {
       return without(
-          "Leave out the brackets.", text.replaceFirst("](:\\d+)?", "").replace("[", ""));
+          "Leave out the brackets.", text.replaceFirst("](:\\d+)?", "").replaceAll("[\\[\\]]", ""));
     }
     int zone = text.indexOf('%');
     if (zone >= 0) {
@@ -87,10 +89,19 @@ final class Explanation {
     return range != null ? range : AddressExplanation.of(text, form);
   }
 
-  /** What is suggested without the quotation marks, parentheses and commas at either end. */
-  private List<String> unmarked() {
-    String rest = text.replaceFirst("^[\"'`(<{,;]+", "").replaceFirst("[\"'`)>},;]+$", "");
-    return rest.length() < text.length() ? suggestions(rest, form) : List.of();
+  /** The text without the quotation marks, parentheses and commas at either end. */
+  private String unmarked() {
+    return text.replaceFirst("^[\"'`(<{,;]+", "").replaceFirst("[\"'`)>},;]+$", "");
+  }
+
+  /** Marks are the mistake only if what stands between them is an address, or nearly one. */
+  private Mistake marked(String between) {
+    String canonical = form.canonical(between);
+    if (canonical != null) {
+      return new Mistake(MARKS, List.of(canonical));
+    }
+    Mistake other = of(between, form);
+    return other.suggestions().isEmpty() ? other : new Mistake(MARKS, other.suggestions());
   }
 
   /** Blanks, commas and semicolons: several addresses, or one written apart. */
