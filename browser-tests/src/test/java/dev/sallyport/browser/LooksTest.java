@@ -45,6 +45,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(Chromium.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LooksTest {
+  /** The texts of more than a few words that have the width of less than one. */
+  private static final String SQUEEZED =
+      """
+      [...document.querySelectorAll('main *')]
+        .filter(e => e.checkVisibility() && e.getBoundingClientRect().width < 64
+          && getComputedStyle(e).clipPath === 'none'
+          && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim().length > 24))
+        .map(e => e.textContent.trim()).join('\\n')
+      """;
+
   private DashboardHouse house;
   private String invited = "";
   private String alert = "";
@@ -322,6 +332,9 @@ class LooksTest {
         tab.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth");
     assertThat(over).as("%s runs off the side", what).isEqualTo(0);
+    assertThat(tab.page.evaluate(SQUEEZED))
+        .as("%s has text in a narrow column", what)
+        .isEqualTo("");
     assertThat(Axe.violations(tab.page)).as("%s", what).isEmpty();
   }
 }
