@@ -34,7 +34,8 @@ public final class Dashboard {
   private final SignInPages signIn;
   private final SetUpPages setUp;
   private final AllowlistPage allowlist;
-  private final AllowlistForms entries;
+  private final EntryForms entries;
+  private final AllowlistForms steps;
   private final SeenPages seen;
   private final SelectedForms selected;
   private final EntryPage entry;
@@ -97,7 +98,8 @@ public final class Dashboard {
     this.allowlist =
         new AllowlistPage(pages, allowlists, tables, activity, withAllowlist(plans), seenLately);
     Changes changes = new Changes(allowlists, pages, allowlist, previews);
-    this.entries = new AllowlistForms(pages, changes, previews);
+    this.entries = new EntryForms(pages, changes, previews);
+    this.steps = new AllowlistForms(changes);
     this.selected = new SelectedForms(changes, tables);
     this.entry = new EntryPage(allowlists, insight, usage, pages);
     this.advice = new AdvicePages(insight, changes, pages);
@@ -184,11 +186,11 @@ public final class Dashboard {
     routes.get(at + "/hint", editor(whose, allowlist::hint));
     routes.get(at + "/new", editor(whose, entries::addForm));
     routes.post(at + "/new", editor(whose, entries::refillAdd));
-    routes.get(at + "/monitor", editor(whose, entries::monitorForm));
-    routes.post(at + "/monitor", editor(whose, entries::monitor));
+    routes.get(at + "/monitor", editor(whose, steps::monitorForm));
+    routes.post(at + "/monitor", editor(whose, steps::monitor));
     routes.post(at + "/confirm", editor(whose, deadlines::confirm));
     routes.post(at + "/revert", editor(whose, deadlines::goBack));
-    routes.post(at + "/enforce", editor(whose, entries::enforce));
+    routes.post(at + "/enforce", editor(whose, steps::enforce));
     routes.get(log, member(whose, history::page));
     routes.get(log + "/export", member(whose, exports::history));
     routes.get(log + "/{revision}/restore", editor(whose, history::restoreForm));
@@ -223,10 +225,10 @@ public final class Dashboard {
     routes.post(at + "/{entry}/edit", editor(whose, entries::refillEdit));
     routes.get(at + "/{entry}/renew", editor(whose, entries::renewForm));
     routes.post(at + "/{entry}/renew", editor(whose, entries::refillRenew));
-    routes.post(at + "/{entry}/pause", editor(whose, entries::pause));
-    routes.post(at + "/{entry}/resume", editor(whose, entries::resume));
-    routes.get(at + "/{entry}/delete", editor(whose, entries::deleteForm));
-    routes.post(at + "/{entry}/delete", editor(whose, entries::delete));
+    routes.post(at + "/{entry}/pause", editor(whose, steps::pause));
+    routes.post(at + "/{entry}/resume", editor(whose, steps::resume));
+    routes.get(at + "/{entry}/delete", editor(whose, steps::deleteForm));
+    routes.post(at + "/{entry}/delete", editor(whose, steps::delete));
   }
 
   private Handler member(UnaryOperator<Visit> whose, Consumer<Visit> page) {
