@@ -65,7 +65,8 @@ public final class Members {
   }
 
   /**
-   * Changes what a member may do in an account.
+   * Changes what a member may do in an account. Of who may do less, links for others that were made
+   * before are void.
    *
    * @throws InvalidFieldException where the account would be left without an owner
    * @throws NotAllowedException where the actor may not
@@ -81,6 +82,7 @@ public final class Members {
       }
       requireOtherOwner(handle, accountId, row);
       MemberRows.setRole(handle, accountId, memberId, role);
+      HandedOut.voided(handle, accountId, row, role, actor, now());
       changing.touch(accountId);
       AuditRows.Deed deed =
           AuditRows.Deed.withRole(
@@ -91,7 +93,8 @@ public final class Members {
   }
 
   /**
-   * Takes a member's place in an account away, with the sessions that look at it.
+   * Takes a member's place in an account away, with the sessions that look at it, and with the
+   * links for others that an owner or admin made.
    *
    * @throws InvalidFieldException where the account would be left without an owner
    * @throws NotAllowedException where the actor may not
@@ -104,6 +107,7 @@ public final class Members {
       Authority.require(handle, accountId, actor, row.role());
       requireOtherOwner(handle, accountId, row);
       MemberRows.removePlace(handle, accountId, memberId);
+      HandedOut.voided(handle, accountId, row, Role.VIEWER, actor, now());
       changing.touch(accountId);
       audit(handle, accountId, actor, AuditAction.MEMBER_REMOVE, row.member());
       return row;

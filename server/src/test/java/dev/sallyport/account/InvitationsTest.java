@@ -207,4 +207,46 @@ final class InvitationsTest extends AccountTestCase {
   private List<String> column(String sql) {
     return house.store.read(handle -> handle.createQuery(sql).mapTo(String.class).list());
   }
+
+  private Member admin() {
+    return house.members.create(account, "admin@example.com", PASSWORD, Role.ADMIN);
+  }
+
+  @Test
+  void whatARemovedAdminMadeWorksNoMore() {
+    Member admin = admin();
+    Member viewer = house.members.create(account, "v@example.com", PASSWORD, Role.VIEWER);
+    NewInvitation theirs = invitations.create(account, EMAIL, Role.ADMIN, by(admin));
+    NewInvitation ours = invite("other@example.com", Role.VIEWER);
+    String link = house.people.passwordLinks().create(account, viewer.id(), by(admin));
+
+    house.members.remove(account, admin.id(), by(owner));
+
+    assertThat(invitations.find(theirs.secret())).isEmpty();
+    assertThat(invitations.find(ours.secret())).isPresent();
+    assertThat(house.people.passwordLinks().find(link)).isEmpty();
+    assertThat(actions()).contains("invitation.revoke");
+  }
+
+  @Test
+  void anOwnerWhoIsAnAdminFromThenOnHasInvitedNoOwner() {
+    Member other = house.members.create(account, "o@example.com", PASSWORD, Role.OWNER);
+    NewInvitation anOwner = invitations.create(account, EMAIL, Role.OWNER, by(other));
+    NewInvitation aViewer = invitations.create(account, "v@example.com", Role.VIEWER, by(other));
+
+    house.members.setRole(account, other.id(), Role.ADMIN, by(owner));
+
+    assertThat(invitations.find(anOwner.secret())).isEmpty();
+    assertThat(invitations.find(aViewer.secret())).isPresent();
+  }
+
+  @Test
+  void whatAnAdminMadeStaysWhereTheAdminRises() {
+    Member admin = admin();
+    NewInvitation made = invitations.create(account, EMAIL, Role.VIEWER, by(admin));
+
+    house.members.setRole(account, admin.id(), Role.OWNER, by(owner));
+
+    assertThat(invitations.find(made.secret())).isPresent();
+  }
 }
