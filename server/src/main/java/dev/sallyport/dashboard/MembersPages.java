@@ -39,9 +39,9 @@ final class MembersPages {
     show(visit, 200, Flashes.arrived(visit), null);
   }
 
-  private void show(Visit visit, int status, @Nullable Flash flash, @Nullable Link link) {
+  private void show(Visit visit, int status, @Nullable Flash flash, @Nullable MemberLink link) {
     String account = visit.account().id();
-    Slice slice = Slice.of(Requests.query(visit.ctx(), "page"), members.count(account));
+    MemberSlice slice = MemberSlice.of(Requests.query(visit.ctx(), "page"), members.count(account));
     Model model =
         new Model(
             visit.guarded(),
@@ -50,7 +50,7 @@ final class MembersPages {
             flash,
             link,
             slice,
-            members.list(account, slice.offset(), Slice.ROWS).stream()
+            members.list(account, slice.offset(), MemberSlice.ROWS).stream()
                 .map(row -> MemberRow.of(row, visit))
                 .toList(),
             invitations.list(visit.account().id()).stream()
@@ -73,7 +73,7 @@ final class MembersPages {
     try {
       NewInvitation made =
           invitations.create(visit.account().id(), email, form.role(), visit.actor());
-      Link link = Link.of(made, origin.base(visit.ctx()), visit);
+      MemberLink link = MemberLink.of(made, origin.base(visit.ctx()), visit);
       show(
           visit,
           201,
@@ -132,7 +132,8 @@ final class MembersPages {
   void password(Visit visit) {
     Members.MemberRow row = row(visit);
     String secret = passwordLinks.create(visit.account().id(), row.member().id(), visit.actor());
-    Link link = Link.ofPassword(row.member().email(), secret, origin.base(visit.ctx()), visit);
+    MemberLink link =
+        MemberLink.ofPassword(row.member().email(), secret, origin.base(visit.ctx()), visit);
     show(
         visit,
         201,
@@ -280,126 +281,14 @@ final class MembersPages {
     return Words.capital(role.name().toLowerCase(Locale.ROOT));
   }
 
-  /**
-   * A link that is shown once.
-   *
-   * @param letter the mail that carries it
-   */
-  record Link(String email, String heading, String text, String url, String letter) {
-    static Link of(NewInvitation made, String base, Visit visit) {
-      Invitation invitation = made.invitation();
-      String url = base + "/invite/" + made.secret();
-      String what = article(invitation.role()) + " of " + visit.account().name();
-      return new Link(
-          invitation.email(),
-          "Send this link to " + invitation.email(),
-          "It makes them %s, works once, and expires in 7 days. It is shown once.".formatted(what),
-          url,
-          """
-          %s invites you to become %s in Sallyport.
-
-          Open this link within 7 days to join. It works once, for this address alone:
-
-          %s
-
-          If you don't expect this, do nothing.
-          """
-              .formatted(visit.member().email(), what, url));
-    }
-
-    static Link ofPassword(String email, String secret, String base, Visit visit) {
-      String url = base + "/reset/" + secret;
-      return new Link(
-          email,
-          "Send this link to " + email,
-          "It sets a new password, works once, and expires in 24 hours. It is shown once.",
-          url,
-          """
-          %s made you a link for a new password in Sallyport.
-
-          Open it within 24 hours. It works once, and ends every session of yours:
-
-          %s
-
-          If you don't expect this, do nothing: your password stays as it is.
-          """
-              .formatted(visit.member().email(), url));
-    }
-
-    private static String article(Role role) {
-      return role == Role.VIEWER ? "a viewer" : "an " + role.word();
-    }
-
-    /** The same with what came of the mail. */
-    Link mailed(PromptMail.Outcome outcome) {
-      return switch (outcome) {
-        case OFF -> this;
-        case SENT ->
-            with("This link was sent to " + email, "The relay has taken the mail. " + text);
-        case NOT_SENT -> with(heading, "The mail to them could not be sent. " + text);
-        case LATE ->
-            with(heading, "Whether the mail to them was sent is not known: it took long. " + text);
-        case TOO_MANY ->
-            with(heading, "No mail was sent, for many were within the last hour. " + text);
-      };
-    }
-
-    private Link with(String head, String told) {
-      return new Link(email, head, told, url, letter);
-    }
-
-    /** Never the link. */
-    @Override
-    public String toString() {
-      return "Link[" + heading + "]";
-    }
-  }
-
-  /**
-   * The part of the members that is shown.
-   *
-   * @param number of the page, from 1
-   */
-  record Slice(int number, int total) {
-    static final int ROWS = 50;
-
-    /** What was asked for, or the nearest there is. */
-    static Slice of(String asked, int total) {
-      int last = Math.max(1, (total + ROWS - 1) / ROWS);
-      int number = asked.matches("[0-9]{1,6}") ? Integer.parseInt(asked) : 1;
-      return new Slice(Math.clamp(number, 1, last), total);
-    }
-
-    int offset() {
-      return (number - 1) * ROWS;
-    }
-
-    boolean several() {
-      return total > ROWS;
-    }
-
-    boolean more() {
-      return offset() + ROWS < total;
-    }
-
-    /** {@code 51 to 100 of 230}. */
-    String words() {
-      return "%s to %s of %s members"
-          .formatted(
-              Words.number(offset() + 1L),
-              Words.number(Math.min(total, offset() + ROWS)),
-              Words.number(total));
-    }
-  }
-
   /** What the page shows. */
   record Model(
       Guarded guarded,
       boolean mayEdit,
       String account,
       @Nullable Flash flash,
-      @Nullable Link link,
-      Slice slice,
+      @Nullable MemberLink link,
+      MemberSlice slice,
       List<MemberRow> members,
       List<InvitationRow> invitations) {}
 }
