@@ -5,23 +5,16 @@ import dev.sallyport.alert.AddedTarget;
 import dev.sallyport.alert.AlertEvent;
 import dev.sallyport.alert.AlertTarget;
 import dev.sallyport.alert.Alerts;
-import dev.sallyport.alert.Delivery;
 import dev.sallyport.alert.TooSoonException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Who is told of what happens: webhooks and mail addresses, and the log of what they were told. */
+/** Who is told of what happens: webhooks and mail addresses. */
 final class AlertPages {
   private static final String TITLE = "Alerts";
-  private static final int SHOWN = 50;
-
-  /** How long a page waits for what came of a test: longer than a webhook may take. */
-  private static final Duration TEST = Duration.ofSeconds(13);
 
   private final Alerts alerts;
   private final Pages pages;
@@ -55,25 +48,6 @@ final class AlertPages {
     pages.page(visit, status, TITLE, "alerts.jte", model);
   }
 
-  /** What one target was told. */
-  void log(Visit visit) {
-    log(visit, Flashes.arrived(visit));
-  }
-
-  private void log(Visit visit, @Nullable Flash flash) {
-    AlertTarget target = target(visit);
-    List<LogItem> items =
-        alerts.deliveries(target, SHOWN).stream()
-            .map(delivery -> LogItem.of(delivery, visit.now()))
-            .toList();
-    AlertRow row = AlertRow.of(target, alerts.deliveries(target, 1), visit.mayEdit(), visit.now());
-    Instant until = target.oldKeyUntil();
-    String overlap =
-        until == null || !until.isAfter(visit.now()) ? "" : When.in(until, visit.now());
-    LogModel model = new LogModel(visit.guarded(), visit.mayEdit(), flash, row, overlap, items);
-    pages.page(visit, 200, "Deliveries", "alertLog.jte", model);
-  }
-
   void addForm(Visit visit) {
     boolean webhook = webhook(visit);
     form(visit, 200, typed(visit, webhook, "", "", Set.copyOf(AlertEvent.chosen())));
@@ -91,7 +65,7 @@ final class AlertPages {
       } else {
         AddedTarget made =
             alerts.addMail(account, form.address(), form.events(), visit.actor(), base(visit));
-        tell(visit, Done.What.ALERT_ASKED, made.target(), "/alerts");
+        tell(visit, Done.What.ALERT_ASKED, made.target());
       }
     } catch (InvalidFieldException e) {
       form(visit, 422, form.wrong(e.field(), e.reason()));
@@ -119,7 +93,7 @@ final class AlertPages {
       AlertTarget edited =
           alerts.edit(target, form.address(), form.events(), visit.actor(), base(visit));
       boolean asked = target.confirmed() && !edited.confirmed();
-      tell(visit, asked ? Done.What.ALERT_ASKED : Done.What.ALERT_SAVED, edited, "/alerts");
+      tell(visit, asked ? Done.What.ALERT_ASKED : Done.What.ALERT_SAVED, edited);
     } catch (InvalidFieldException e) {
       form(visit, 422, form.wrong(e.field(), e.reason()));
     }
@@ -130,47 +104,18 @@ final class AlertPages {
     AlertTarget target = target(visit);
     try {
       alerts.askAgain(target, base(visit));
-      tell(visit, Done.What.ALERT_ASKED, target, "/alerts");
+      tell(visit, Done.What.ALERT_ASKED, target);
     } catch (InvalidFieldException e) {
       throw notSent("No mail was sent", e);
     }
   }
 
-  private static Refusal notSent(String heading, InvalidFieldException e) {
+  static Refusal notSent(String heading, InvalidFieldException e) {
     return new Refusal(e instanceof TooSoonException ? 429 : 409, heading, e.reason());
   }
 
   private String base(Visit visit) {
     return origin.base(visit.ctx());
-  }
-
-  /** Sends a test and waits a moment for what comes of it. */
-  void test(Visit visit) {
-    AlertTarget target = target(visit);
-    Optional<Delivery> tested;
-    try {
-      tested = alerts.await(target.accountId(), alerts.test(target, visit.actor()), TEST);
-    } catch (InvalidFieldException e) {
-      throw notSent("No test was sent", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Refusal(503, "The server is stopping", "Try again in a moment.");
-    }
-    if (visit.fragment()) {
-      log(visit, tested(target, tested));
-    } else {
-      tell(visit, Done.What.ALERT_TESTED, target, "/alerts/" + target.id());
-    }
-  }
-
-  private static Flash tested(AlertTarget target, Optional<Delivery> tested) {
-    String name = target.name();
-    if (tested.isEmpty() || tested.get().triedAt() == null) {
-      return Flash.failed("The test to " + name + " still waits. Look at the log in a moment.");
-    }
-    return tested.get().state() == Delivery.State.DELIVERED
-        ? new Flash(false, "The test reached " + name + ".", null)
-        : Flash.failed("The test did not reach " + name + ". " + LogItem.outcome(tested.get()));
   }
 
   void keyForm(Visit visit) {
@@ -199,16 +144,7 @@ final class AlertPages {
   void delete(Visit visit) {
     AlertTarget target = target(visit);
     alerts.delete(target, visit.actor());
-    tell(visit, Done.What.ALERT_DELETED, target, "/alerts");
-  }
-
-  void sendAgain(Visit visit) {
-    AlertTarget target = target(visit);
-    boolean again = alerts.sendAgain(target, visit.ctx().pathParam("delivery"));
-    if (!again) {
-      throw Refusal.notFound();
-    }
-    tell(visit, Done.What.ALERT_SENT_AGAIN, target, "/alerts/" + target.id());
+    tell(visit, Done.What.ALERT_DELETED, target);
   }
 
   private void confirm(
@@ -230,16 +166,12 @@ final class AlertPages {
     pages.sheet(visit, 200, confirm.heading(), "confirm.jte", confirm);
   }
 
-  private void tell(Visit visit, Done.What what, AlertTarget target, String path) {
+  private void tell(Visit visit, Done.What what, AlertTarget target) {
     Done done = Done.credential(what, target.name());
-    if (!visit.fragment()) {
-      Headers.page(visit.ctx());
-      Cookies.set(visit.ctx(), Cookies.DONE, done.cookie(), visit.secure());
-      visit.ctx().status(303).header("Location", path);
-    } else if (path.equals("/alerts")) {
+    if (visit.fragment()) {
       show(visit, 200, Flashes.of(done, visit), null);
     } else {
-      log(visit, Flashes.of(done, visit));
+      Redirects.tell(visit, done, "/alerts");
     }
   }
 
@@ -256,6 +188,11 @@ final class AlertPages {
   }
 
   private AlertTarget target(Visit visit) {
+    return find(alerts, visit);
+  }
+
+  /** The one that the path names. */
+  static AlertTarget find(Alerts alerts, Visit visit) {
     return alerts
         .find(visit.account().id(), visit.ctx().pathParam("id"))
         .orElseThrow(Refusal::notFound);
@@ -312,60 +249,6 @@ final class AlertPages {
   record KeyForm(Guarded guarded, boolean dialog, String id, String name) {
     String heading() {
       return "Make a new key for " + name + "?";
-    }
-  }
-
-  /**
-   * What the page of one target shows.
-   *
-   * @param overlap when the former key signs no more; empty where none does
-   */
-  record LogModel(
-      Guarded guarded,
-      boolean mayEdit,
-      @Nullable Flash flash,
-      AlertRow row,
-      String overlap,
-      List<LogItem> items) {}
-
-  /**
-   * One delivery in the log.
-   *
-   * @param outcome what was answered, or why nothing was
-   * @param again whether it can be sent again
-   */
-  record LogItem(
-      String id,
-      String day,
-      String time,
-      When at,
-      String subject,
-      String word,
-      String outcome,
-      boolean good,
-      boolean again) {
-    static LogItem of(Delivery delivery, Instant now) {
-      return new LogItem(
-          delivery.id(),
-          When.day(delivery.madeAt(), now),
-          When.time(delivery.madeAt()),
-          When.past(delivery.madeAt(), now),
-          delivery.subject(),
-          AlertRow.word(delivery, now)
-              + (delivery.attempts() > 1 ? ", " + delivery.attempts() + " tries" : ""),
-          outcome(delivery),
-          delivery.state() == Delivery.State.DELIVERED,
-          delivery.nextAt() == null && !delivery.event().equals(AlertEvent.CONFIRMATION.word()));
-    }
-
-    static String outcome(Delivery delivery) {
-      Duration took = delivery.took();
-      if (took == null) {
-        return "";
-      }
-      Integer status = delivery.status();
-      return (status == null ? "" : "Answered " + status + " in " + took.toMillis() + " ms. ")
-          + delivery.answer();
     }
   }
 }

@@ -53,6 +53,7 @@ public final class Dashboard {
   private final ProfilePages profile;
   private final TwoFactorPages twoFactor;
   private final AlertPages alerts;
+  private final AlertLogPages alertLog;
   private final ConfirmPages confirming;
   private final ImportPage imports;
   private final GroupPages groups;
@@ -120,6 +121,7 @@ public final class Dashboard {
     this.profile = new ProfilePages(people, pages, tries);
     this.twoFactor = new TwoFactorPages(people, pages, tries);
     this.alerts = new AlertPages(alertStore, pages, origin);
+    this.alertLog = new AlertLogPages(alertStore, pages);
     this.confirming =
         new ConfirmPages(alertStore.confirmations(), gate, pages, forms, assets.path());
     this.imports = new ImportPage(pages, changes, previews);
@@ -287,16 +289,16 @@ public final class Dashboard {
     routes.get("/alerts", gate.member(alerts::page));
     routes.get("/alerts/new/{kind}", gate.editor(alerts::addForm));
     routes.post("/alerts/new/{kind}", gate.editor(alerts::add));
-    routes.get("/alerts/{id}", gate.member(alerts::log));
+    routes.get("/alerts/{id}", gate.member(alertLog::log));
     routes.post("/alerts/{id}", gate.editor(alerts::edit));
     routes.get("/alerts/{id}/edit", gate.editor(alerts::editForm));
-    routes.post("/alerts/{id}/test", gate.editor(alerts::test));
+    routes.post("/alerts/{id}/test", gate.editor(alertLog::test));
     routes.post("/alerts/{id}/confirmation", gate.editor(alerts::askAgain));
     routes.get("/alerts/{id}/key", gate.editor(alerts::keyForm));
     routes.post("/alerts/{id}/key", gate.editor(alerts::key));
     routes.get("/alerts/{id}/delete", gate.editor(alerts::deleteForm));
     routes.post("/alerts/{id}/delete", gate.editor(alerts::delete));
-    routes.post("/alerts/{id}/deliveries/{delivery}/again", gate.editor(alerts::sendAgain));
+    routes.post("/alerts/{id}/deliveries/{delivery}/again", gate.editor(alertLog::sendAgain));
     routes.get("/confirm/{secret}", gate.anyone(confirming::page));
     routes.post("/confirm/{secret}", gate.anyone(confirming::confirm));
   }
