@@ -29,6 +29,14 @@ public enum AuditAction {
   ALERT_CONFIRM("alert.confirm"),
   ALERT_TEST("alert.test"),
 
+  /** The subject is named by the group's name, here and in the next three. */
+  GROUP_RENAME("group.rename"),
+  /** A group got another file, filter or family of networks. */
+  GROUP_SOURCE("group.source"),
+  /** A group follows its file by itself from then on. */
+  GROUP_FOLLOW("group.follow"),
+  GROUP_UNFOLLOW("group.unfollow"),
+
   /** The subject is named {@code NAME (ADDRESS must be allowed)}, here and in the next. */
   ASSERTION_CREATE("assertion.create"),
   ASSERTION_DELETE("assertion.delete"),

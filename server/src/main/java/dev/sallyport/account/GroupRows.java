@@ -5,9 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -35,15 +33,42 @@ final class GroupRows {
         .list();
   }
 
+  static Optional<Group> find(Handle handle, ListRef ref, String id) {
+    return of(handle, ref).stream().filter(group -> group.id().equals(id)).findFirst();
+  }
+
   /** Those whose file is to be looked at by then, the longest due first. */
   static List<Group> due(Handle handle, Instant now, int limit) {
+    // First which, by the index of times: what entries say is gathered of those few alone.
+    List<Key> due =
+        handle
+            .createQuery(
+                "SELECT g.account_id, g.credential_id, g.group_id FROM allowlist_group g"
+                    + " WHERE g.daily AND g.url IS NOT NULL AND g.next_at <= :now AND EXISTS"
+                    + " (SELECT 1 FROM allowlist_entry e WHERE e.account_id = g.account_id"
+                    + " AND e.credential_id = g.credential_id AND e.group_id = g.group_id)"
+                    + " ORDER BY g.next_at, g.group_id LIMIT :limit")
+            .bind("now", now.toEpochMilli())
+            .bind("limit", limit)
+            .map((row, _) ->
+                new Key(
+                    new ListRef(row.getString("account_id"), row.getString("credential_id")),
+                    row.getString("group_id")))
+            .list();
+    return due.stream().flatMap(key -> find(handle, key.ref(), key.id()).stream()).toList();
+  }
+
+  private record Key(ListRef ref, String id) {}
+
+  /**
+   * Those of an account that follow their file, and have a change of it that waits for somebody.
+   */
+  static List<Group> waiting(Handle handle, String accountId) {
     return handle
         .createQuery(
-            SELECT.formatted("")
-                + " WHERE g.daily AND g.url IS NOT NULL AND g.next_at <= :now"
-                + " ORDER BY g.next_at, g.group_id LIMIT :limit")
-        .bind("now", now.toEpochMilli())
-        .bind("limit", limit)
+            SELECT.formatted("AND account_id = :account")
+                + " WHERE g.daily AND g.waiting IS NOT NULL ORDER BY g.group_id")
+        .bind("account", accountId)
         .map((row, _) -> group(row))
         .list();
   }
@@ -70,7 +95,9 @@ final class GroupRows {
                 + " format, filter, family, daily, elsewhere, created_at, fetched_at, changed_at,"
                 + " etag, failures, next_at) VALUES (:account, :credential, :id, :url, :file,"
                 + " :format, :filter, :family, :daily, :elsewhere, :now, :now, :now, :etag, 0,"
-                + " :next) ON CONFLICT (account_id, credential_id, group_id) DO UPDATE SET url ="
+                + " :next) ON CONFLICT (account_id, credential_id, group_id) DO UPDATE SET daily ="
+                // What can't be followed is not, and what now can be is, as a new one would be.
+                + " excluded.daily AND (allowlist_group.daily OR allowlist_group.url IS NULL), url ="
                 + " excluded.url, file_name = excluded.file_name, format = excluded.format, filter"
                 + " = excluded.filter, family = excluded.family, elsewhere = excluded.elsewhere,"
                 + " fetched_at = excluded.fetched_at, changed_at = CASE WHEN :changed THEN"
@@ -88,51 +115,56 @@ final class GroupRows {
         .bind("daily", source.url() != null)
         .bind("elsewhere", put.elsewhere())
         .bind("now", now.toEpochMilli())
-        .bind("etag", put.etag())
+        // By its tag the file would be as it was, though an entry that had a network of it went.
+        .bind("etag", put.elsewhere() == 0 ? put.etag() : null)
         .bind("next", source.url() == null ? null : now.plus(Groups.EVERY).toEpochMilli())
         .bind("changed", changed)
         .execute();
   }
 
-  /** A group whose networks were put back or written otherwise no longer follows by itself. */
-  static void changedByHand(
-      Handle handle, Allowlist after, List<Placed> removed, List<Placed> added) {
-    Set<String> touched =
-        Stream.concat(removed.stream(), added.stream())
-            .map(placed -> placed.entry().groupId())
-            .filter(Objects::nonNull)
-            .collect(Collectors.toSet());
-    for (String id : touched) {
-      handle.execute(
-          "UPDATE allowlist_group SET daily = FALSE, etag = NULL, waiting = ? WHERE account_id = ?"
-              + " AND credential_id = ? AND group_id = ?",
-          "Revision %d set its networks otherwise, so it no longer follows the file by itself."
-              .formatted(after.revision()),
-          after.ref().accountId(),
-          after.ref().credentialId(),
-          id);
-    }
+  /**
+   * Has a group follow no more whose networks were put back or written otherwise.
+   *
+   * @return whether it did
+   */
+  static boolean changedByHand(Handle handle, Allowlist after, String id) {
+    return handle.execute(
+            "UPDATE allowlist_group SET daily = FALSE, waiting = ? WHERE account_id = ?"
+                + " AND credential_id = ? AND group_id = ? AND daily",
+            "Revision %d set its networks otherwise, so it no longer follows the file by itself."
+                .formatted(after.revision()),
+            after.ref().accountId(),
+            after.ref().credentialId(),
+            id)
+        == 1;
   }
 
+  /** Whether it was the other way before. One that begins looks at the file whatever its tag. */
   static boolean setDaily(Handle handle, Group group, boolean daily, @Nullable Instant next) {
     return handle.execute(
-            "UPDATE allowlist_group SET daily = ?, next_at = ? WHERE account_id = ?"
-                + " AND credential_id = ? AND group_id = ?",
+            "UPDATE allowlist_group SET daily = ?, next_at = ?, etag = NULL, waiting = NULL"
+                + " WHERE account_id = ? AND credential_id = ? AND group_id = ? AND daily <> ?",
             daily,
             Times.millis(next),
             group.ref().accountId(),
             group.ref().credentialId(),
-            group.id())
+            group.id(),
+            daily)
         == 1;
   }
 
-  /** Writes how a look at the file went that changed nothing. */
+  /**
+   * Writes how a look at the file went that changed nothing; not where somebody meanwhile had
+   * another file, or had it follow no more.
+   */
   static void checked(Handle handle, Group group, Group.Checks checks) {
     handle
         .createUpdate(
             "UPDATE allowlist_group SET fetched_at = :fetched, etag = :etag, failures = :failures,"
                 + " error = :error, error_since = :since, waiting = :waiting, next_at = :next"
-                + " WHERE account_id = :account AND credential_id = :credential AND group_id = :id")
+                + " WHERE account_id = :account AND credential_id = :credential AND group_id = :id"
+                + " AND daily AND fetched_at = :was")
+        .bind("was", group.checks().fetchedAt().toEpochMilli())
         .bind("account", group.ref().accountId())
         .bind("credential", group.ref().credentialId())
         .bind("id", group.id())

@@ -41,6 +41,11 @@ public record GroupSource(
     }
   }
 
+  /** Whether it is the same of the same file, whatever form that has by now. */
+  boolean meansSame(GroupSource other) {
+    return equals(new GroupSource(other.url, other.fileName, format, other.filter, other.family));
+  }
+
   /** The URL, or the name of the file. */
   public String text() {
     return url == null ? fileName : url;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public final class Groups {
 
   /** The group of that id on the list. */
   public Optional<Group> find(ListRef ref, String id) {
-    return of(ref).stream().filter(group -> group.id().equals(id)).findFirst();
+    return store.read(handle -> GroupRows.find(handle, ref, id));
   }
 
   /**
@@ -43,12 +44,31 @@ public final class Groups {
    *
    * @throws InvalidFieldException for {@code daily} where its file was uploaded
    */
-  public void setDaily(Group group, boolean daily) {
+  public void setDaily(Group group, boolean daily, Actor actor) {
     if (daily && group.source().url() == null) {
       throw new InvalidFieldException(
           "daily", "Its file was uploaded: without a URL there is nothing to look at.");
     }
-    store.write(handle -> GroupRows.setDaily(handle, group, daily, daily ? now() : null));
+    Instant now = now();
+    store.write(handle -> {
+      boolean other = GroupRows.setDaily(handle, group, daily, daily ? now : null);
+      if (other) {
+        AuditLog.note(
+            handle,
+            group.ref().accountId(),
+            now,
+            actor,
+            daily ? AuditAction.GROUP_FOLLOW : AuditAction.GROUP_UNFOLLOW,
+            group.id(),
+            group.name());
+      }
+      return other;
+    });
+  }
+
+  /** Those of an account that follow their file, and have a change of it that waits. */
+  public static List<Group> waiting(Handle handle, String accountId) {
+    return GroupRows.waiting(handle, accountId);
   }
 
   /** Groups whose file is to be looked at now. */

@@ -195,7 +195,7 @@ final class ListChanging {
     String kind = outlook.proposed().kind();
     GroupPut group = outlook.proposed().group();
     if (group != null && outlook.changesNothing()) {
-      GroupRows.save(changing.handle(), after.ref(), group, now, false);
+      new GroupChanges(changing.handle(), outlook, guard.actor()).unchanged(group);
       changing.touch(after.ref().accountId());
       return new ChangeResult.Changed(outlook.list(), outlook.proposed().entry(), group.notes());
     }
@@ -223,12 +223,7 @@ final class ListChanging {
     List<Placed> added = without(placed, old);
     ListRows.save(changing.handle(), after, removed, added);
     ExpiryRows.follow(changing.handle(), after.ref(), removed, added, outlook.now());
-    GroupPut group = outlook.proposed().group();
-    if (group != null) {
-      GroupRows.save(changing.handle(), after.ref(), group, outlook.now(), true);
-    } else if (!outlook.proposed().kind().startsWith("group-")) {
-      GroupRows.changedByHand(changing.handle(), after, removed, added);
-    }
+    new GroupChanges(changing.handle(), outlook, actor).changed(removed, added);
     HistoryRows.insert(
         changing.handle(),
         after.ref(),

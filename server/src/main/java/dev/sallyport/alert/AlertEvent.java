@@ -15,6 +15,11 @@ public enum AlertEvent {
   NEWCOMER_DENIED("newcomer.denied"),
   /** Entries expire in 7 days, or in 1. */
   ENTRY_EXPIRING("entry.expiring"),
+  /**
+   * A group's file changed, and somebody is to look before the group follows it; told to those who
+   * are told of list changes.
+   */
+  GROUP_WAITING("group.waiting"),
   /** Somebody pressed the button; everybody gets it, and nobody can choose it. */
   TEST("test"),
   /** A recipient is asked whether they want to be told; nobody can choose it. */

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class AlertService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AlertService.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static final int NEWCOMERS_EVERY = 20;
+  private static final int SOON_EVERY = 20;
   private static final int EXPIRIES_EVERY = 300;
   private static final int TIDY_EVERY = 3600;
 
@@ -78,8 +78,9 @@ public final class AlertService implements AutoCloseable {
   private void turn(int turn) {
     try {
       watch.lists();
-      if (turn % NEWCOMERS_EVERY == 0) {
+      if (turn % SOON_EVERY == 0) {
         watch.newcomers();
+        watch.groups();
       }
       if (turn % EXPIRIES_EVERY == 0) {
         watch.expiries();
@@ -89,9 +90,9 @@ public final class AlertService implements AutoCloseable {
       }
       courier.round();
       failing = false;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (!failing) {
-        LOG.warn("alerts wait until the store answers", e);
+        LOG.warn("alerts wait until this is over", e);
       }
       failing = true;
     }

@@ -3,6 +3,7 @@ package dev.sallyport.alert;
 import dev.sallyport.account.Actor;
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.ExpiringEntry;
+import dev.sallyport.account.Group;
 import dev.sallyport.account.ListRef;
 import dev.sallyport.account.ListStep;
 import dev.sallyport.account.Mode;
@@ -149,6 +150,41 @@ final class Notices {
             + "\n\nFrom then on these addresses are denied, unless another entry covers them. Give"
             + " an entry a later expiry to keep it.";
     return new Notice(AlertEvent.ENTRY_EXPIRING, now, subject, text, data);
+  }
+
+  static Notice waiting(List<Group> groups, Instant now) {
+    String subject =
+        groups.size() == 1
+            ? "Waits for you: the file of the group " + groups.getFirst().name() + " changed"
+            : "Waits for you: the files of " + groups.size() + " groups changed";
+    List<String> lines =
+        groups.stream()
+            .map(group ->
+                group.name()
+                    + (group.ref().isAccountList() ? "" : ", on a credential's list")
+                    + ": "
+                    + group.checks().waiting())
+            .toList();
+    List<Map<String, Object>> named =
+        groups.stream()
+            .limit(MOST_NAMED)
+            .map(group -> {
+              Map<String, Object> map = new LinkedHashMap<>();
+              map.put("id", group.id());
+              map.put("name", group.name());
+              map.put("list", list(group.ref()));
+              map.put("waiting", text(group.checks().waiting()));
+              return map;
+            })
+            .toList();
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("groups", named);
+    data.put("group_count", groups.size());
+    String text =
+        listing(lines)
+            + "\n\nThe networks on the list stay as they are until somebody looks: open the group,"
+            + " and see what its file has now.";
+    return new Notice(AlertEvent.GROUP_WAITING, now, subject, text, data);
   }
 
   private static String edit(Map<String, Entry> before, Entry after, Instant at) {

@@ -3,6 +3,8 @@ package dev.sallyport.alert;
 import dev.sallyport.account.AccountChanges;
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.ExpiringEntry;
+import dev.sallyport.account.Group;
+import dev.sallyport.account.Groups;
 import dev.sallyport.account.ListRef;
 import dev.sallyport.account.ListStep;
 import dev.sallyport.account.ListSteps;
@@ -15,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -37,6 +40,9 @@ final class Watch {
   /** What was counted is written by then, on whatever node. */
   private static final Duration SETTLED = Duration.ofSeconds(15);
 
+  /** Where there was nobody new for so long, those calls are not looked through again. */
+  private static final Duration LOOKED_THROUGH = Duration.ofHours(1);
+
   private static final Duration LOG_KEPT = Duration.ofDays(30);
 
   private final Store store;
@@ -48,7 +54,8 @@ final class Watch {
   private long seen = -1;
 
   /**
-   * @param digest how long to wait at least between two alerts of denied newcomers
+   * @param digest how long to wait at least between two alerts of denied newcomers, and likewise of
+   *     groups that wait
    */
   Watch(
       Store store,
@@ -137,6 +144,10 @@ final class Watch {
     List<NewcomerDenied> found =
         newcomers.denied(account, Instant.ofEpochMilli(from), upTo, MOST_ADDRESSES);
     if (found.isEmpty()) {
+      if (Duration.between(Instant.ofEpochMilli(from), upTo).compareTo(LOOKED_THROUGH) > 0) {
+        store.write(
+            handle -> Cursors.move(handle, account, Cursors.DENIED, from, upTo.toEpochMilli()));
+      }
       return;
     }
     int dropped =
@@ -152,6 +163,61 @@ final class Watch {
               now);
         });
     counters.countDropped(dropped);
+  }
+
+  /**
+   * Queues groups that wait for somebody to look at what their file has now, where it is time to;
+   * each once, until it waits for another reason.
+   */
+  void groups() {
+    for (String account : store.read(TargetRows::accounts)) {
+      groups(account);
+    }
+  }
+
+  private void groups(String account) {
+    Instant now = clock.instant();
+    List<Group> waiting = store.read(handle -> Groups.waiting(handle, account));
+    Map<String, Long> told = store.read(handle -> Cursors.groups(handle, account));
+    Set<String> over = new HashSet<>(told.keySet());
+    waiting.forEach(group -> over.remove(Cursors.of(group)));
+    List<Group> fresh =
+        waiting.stream()
+            .filter(group -> told.getOrDefault(Cursors.of(group), 0L) != Cursors.mark(group))
+            .toList();
+    if (over.isEmpty() && fresh.isEmpty()) {
+      return;
+    }
+    int dropped =
+        store.write(handle -> {
+          over.forEach(subject -> Cursors.forget(handle, account, subject));
+          long last = Cursors.position(handle, account, Cursors.WAITING_TOLD).orElse(0);
+          if (now.toEpochMilli() - last < digest.toMillis()) {
+            return 0;
+          }
+          List<Group> untold = fresh.stream().filter(group -> tell(handle, group, told)).toList();
+          if (untold.isEmpty()) {
+            return 0;
+          }
+          Cursors.set(handle, account, Cursors.WAITING_TOLD, now.toEpochMilli());
+          return Dispatch.add(
+              handle,
+              targets(handle, account, AlertEvent.LIST_CHANGED),
+              Notices.waiting(untold, now),
+              now);
+        });
+    counters.countDropped(dropped);
+  }
+
+  /** Whether it falls to this node to tell why that group waits. */
+  private static boolean tell(Handle handle, Group group, Map<String, Long> told) {
+    String subject = Cursors.of(group);
+    return Cursors.move(
+        handle,
+        group.ref().accountId(),
+        subject,
+        told.getOrDefault(subject, 0L),
+        Cursors.mark(group));
   }
 
   /** Queues entries that expire within a week, and within a day; each once. */

@@ -81,7 +81,7 @@ final class GroupRoutes {
     JsonNode body = exchange.object(MAX_FILE_BODY);
     FieldErrors errors = new FieldErrors();
     ListRef ref = target.of(exchange, credentials);
-    boolean daily = daily(body, true, errors);
+    Boolean daily = daily(body, null, errors);
     Change change = put(body, null, errors);
     return changes.make(
         exchange,
@@ -90,10 +90,7 @@ final class GroupRoutes {
         body,
         errors,
         changed -> {
-          Group group = groupOf(ref, changed);
-          if (!daily && group.daily()) {
-            allowlists.groups().setDaily(group, false);
-          }
+          follow(exchange, groupOf(ref, changed), daily);
           return answer(201, ref, changed);
         });
   }
@@ -121,18 +118,20 @@ final class GroupRoutes {
     FieldErrors errors = new FieldErrors();
     ListRef ref = target.of(exchange, credentials);
     Group group = find(ref, exchange.pathParam("group"));
-    boolean daily = daily(body, group.daily(), errors);
+    Boolean daily = daily(body, group, errors);
     Function<ChangeResult.Changed, Answer> made =
         changed -> {
-          if (daily != group.daily()) {
-            allowlists.groups().setDaily(group, daily);
-          }
+          // As it is since: by a URL it can be followed though it could not before.
+          follow(exchange, find(ref, group.id()), daily);
           return answer(200, ref, group.id(), changed);
         };
-    if (daily && group.source().url() == null && !body.hasNonNull("url")) {
-      errors.add("daily", "Its file was uploaded: without a URL there is nothing to look at.");
-    }
     return changes.make(exchange, ref, edit(body, group, errors), body, errors, made);
+  }
+
+  private void follow(Exchange exchange, Group group, @Nullable Boolean daily) {
+    if (daily != null && daily != group.daily()) {
+      allowlists.groups().setDaily(group, daily, exchange.actor());
+    }
   }
 
   private Change edit(JsonNode body, Group group, FieldErrors errors) {
@@ -241,12 +240,19 @@ final class GroupRoutes {
     return value.isArray() ? value.valueStream().map(JsonNode::asText) : Stream.of(value.asText());
   }
 
-  private static boolean daily(JsonNode body, boolean old, FieldErrors errors) {
+  /** Whether it is to follow its file by itself; null where that is not said. */
+  private static @Nullable Boolean daily(JsonNode body, @Nullable Group group, FieldErrors errors) {
     JsonNode written = body.path("daily");
     if (!written.isMissingNode() && !written.isBoolean()) {
       errors.add("daily", "The daily must be true or false.");
     }
-    return written.isBoolean() ? written.booleanValue() : old;
+    boolean byUrl =
+        body.hasNonNull("url")
+            || (!body.hasNonNull("text") && group != null && group.source().url() != null);
+    if (written.isBoolean() && written.booleanValue() && !byUrl) {
+      errors.add("daily", "Its file was uploaded: without a URL there is nothing to look at.");
+    }
+    return written.isBoolean() ? written.booleanValue() : null;
   }
 
   private Group find(ListRef ref, String id) {

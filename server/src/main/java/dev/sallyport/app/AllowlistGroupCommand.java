@@ -1,5 +1,6 @@
 package dev.sallyport.app;
 
+import dev.sallyport.account.Actor;
 import dev.sallyport.account.Change;
 import dev.sallyport.account.Group;
 import dev.sallyport.account.GroupSource.Family;
@@ -104,7 +105,7 @@ final class AllowlistGroupCommand extends GroupCommand {
     @Override
     void afterwards(Groups groups, Group group) {
       if (notDaily) {
-        groups.setDaily(group, false);
+        groups.setDaily(group, false, Actor.commandLine());
       }
     }
 
@@ -201,7 +202,7 @@ final class AllowlistGroupCommand extends GroupCommand {
     @Override
     void afterwards(Groups groups, Group group) {
       if (daily != null) {
-        groups.setDaily(group, daily);
+        groups.setDaily(group, daily, Actor.commandLine());
       }
     }
 

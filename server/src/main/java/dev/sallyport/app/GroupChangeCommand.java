@@ -10,6 +10,7 @@ import dev.sallyport.file.GroupFields;
 import dev.sallyport.outgoing.Outgoing;
 import dev.sallyport.range.RangeResult;
 import dev.sallyport.range.Ranges;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,11 @@ abstract class GroupChangeCommand extends AllowlistCommand.OnList {
     return entry == null ? "" : Objects.requireNonNullElse(entry.groupId(), "");
   }
 
+  /** Members see it: where the file lies on the operator's machine is none of theirs. */
+  private static String fileName(String path) {
+    return path.equals("-") ? "" : String.valueOf(Path.of(path).getFileName());
+  }
+
   /** The networks that a file holds now. */
   final Change put(
       @Nullable String id, @Nullable String name, String source, String filter, Family family) {
@@ -80,7 +86,8 @@ abstract class GroupChangeCommand extends AllowlistCommand.OnList {
       result =
           source.matches("(?i)https?://.*")
               ? ranges.fetch(source, filter, family)
-              : ranges.read(FileText.read(source, surroundings().in()), source, filter, family);
+              : ranges.read(
+                  FileText.read(source, surroundings().in()), fileName(source), filter, family);
     }
     return switch (result) {
       case RangeResult.Found found ->

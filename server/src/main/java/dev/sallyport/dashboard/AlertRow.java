@@ -68,6 +68,7 @@ record AlertRow(
       case LIST_CHANGED -> "List changes";
       case NEWCOMER_DENIED -> "Denials of addresses never seen before";
       case ENTRY_EXPIRING -> "Expiring entries";
+      case GROUP_WAITING -> "Range files that wait";
       case TEST -> "Tests";
       case CONFIRMATION -> "Confirmations";
     };

@@ -19,6 +19,10 @@ final class AllowlistForms {
     return entry == null ? Done.entry(what, name, "") : Done.entry(what, entry.name(), entry.id());
   }
 
+  /**
+   * At once where nobody is cut off: then nothing is asked, and so no going back by itself offered,
+   * which one click undoes as well. The same of resuming, and of several entries.
+   */
   void pause(Visit visit) {
     Entry entry = entry(visit);
     String own = isOwn(entry, visit) ? visit.client().toString() : "";

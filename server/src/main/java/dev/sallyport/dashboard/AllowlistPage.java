@@ -1,6 +1,7 @@
 package dev.sallyport.dashboard;
 
 import dev.sallyport.account.Allowlists;
+import dev.sallyport.account.Entry;
 import dev.sallyport.account.Mode;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.ParseResult;
@@ -43,7 +44,7 @@ final class AllowlistPage {
   void check(Visit visit) {
     Probe probe = Probe.of(Requests.query(visit.ctx(), "address"), visit);
     if (visit.fragment()) {
-      visit.ctx().header("HX-Trigger", "{\"probe:match\":\"" + matchId(probe) + "\"}");
+      visit.ctx().header("HX-Trigger", "{\"probe:match\":\"" + matchId(visit, probe) + "\"}");
       pages.part(visit.ctx(), 200, "verdictPart.jte", new Verdict(probe, mayAdd(visit), visit));
     } else {
       pages.page(
@@ -56,8 +57,12 @@ final class AllowlistPage {
   }
 
   /** The row to set off; empty for none. Hexadecimal digits, so safe in a header. */
-  private static String matchId(Probe probe) {
-    return probe.entryId().matches("[0-9a-f]+") ? "entry-" + probe.entryId() : "";
+  private static String matchId(Visit visit, Probe probe) {
+    Entry entry = visit.list().entry(probe.entryId());
+    if (entry == null) {
+      return "";
+    }
+    return entry.groupId() == null ? "entry-" + entry.id() : "group-" + entry.groupId();
   }
 
   void hint(Visit visit) {

@@ -61,6 +61,10 @@ record AuditItem(
       case ALERT_ROTATE -> "got a new key";
       case ALERT_CONFIRM -> "confirmed for alerts";
       case ALERT_TEST -> "was sent a test";
+      case GROUP_RENAME -> "group renamed";
+      case GROUP_SOURCE -> "group given another file or filter";
+      case GROUP_FOLLOW -> "group follows its file daily from then on";
+      case GROUP_UNFOLLOW -> "group no longer follows its file by itself";
       case ASSERTION_CREATE -> "asserted of the IP allowlist";
       case ASSERTION_DELETE -> "no longer asserted of the IP allowlist";
       case TOKEN_CREATE -> "API token made";
@@ -115,8 +119,8 @@ record AuditItem(
           ASSERTION_DELETE,
           ACCOUNT_DOMAIN_REMOVE ->
           Icon.TRASH;
-      case TOKEN_PAUSE, SMTP_USER_PAUSE, ACCOUNT_PAUSE -> Icon.PAUSE;
-      case TOKEN_RESUME, SMTP_USER_RESUME, ACCOUNT_RESUME -> Icon.PLAY;
+      case TOKEN_PAUSE, SMTP_USER_PAUSE, ACCOUNT_PAUSE, GROUP_UNFOLLOW -> Icon.PAUSE;
+      case TOKEN_RESUME, SMTP_USER_RESUME, ACCOUNT_RESUME, GROUP_FOLLOW -> Icon.PLAY;
       case MEMBER_SIGN_IN_FAILED,
           MEMBER_SECOND_FACTOR_FAILED,
           MEMBER_TWO_FACTOR_OFF,
@@ -133,7 +137,14 @@ record AuditItem(
           MEMBER_RECOVERY_CODES,
           MEMBER_TWO_FACTOR_ON ->
           Icon.LOCK;
-      case TOKEN_RENAME, TOKEN_SCOPES, SMTP_USER_RENAME, MEMBER_ROLE, ACCOUNT_PLAN, ALERT_EDIT ->
+      case TOKEN_RENAME,
+          TOKEN_SCOPES,
+          SMTP_USER_RENAME,
+          MEMBER_ROLE,
+          ACCOUNT_PLAN,
+          ALERT_EDIT,
+          GROUP_RENAME,
+          GROUP_SOURCE ->
           Icon.PENCIL;
     };
   }

@@ -57,6 +57,7 @@ public final class Dashboard {
   private final ConfirmPages confirming;
   private final ImportPage imports;
   private final GroupPages groups;
+  private final GroupForms groupForms;
   private final ActivityPage activity;
   private final ActivityForms fixes;
   private final WhoamiPage whoami;
@@ -125,7 +126,8 @@ public final class Dashboard {
     this.confirming =
         new ConfirmPages(alertStore.confirmations(), gate, pages, forms, assets.path());
     this.imports = new ImportPage(pages, changes, previews);
-    this.groups = new GroupPages(allowlists, ranges, pages, changes);
+    this.groups = new GroupPages(allowlists, pages, changes);
+    this.groupForms = new GroupForms(allowlists, ranges, pages, changes, previews);
   }
 
   private static List<String> withAllowlist(Plans plans) {
@@ -200,13 +202,13 @@ public final class Dashboard {
     routes.get(at + "/import", editor(whose, imports::page));
     routes.post(at + "/import", editor(whose, imports::add));
     routes.post(at + "/import/preview", editor(whose, imports::preview));
-    routes.get(at + "/groups/new", editor(whose, groups::addForm));
-    routes.post(at + "/groups", editor(whose, groups::save));
-    routes.post(at + "/groups/preview", editor(whose, groups::preview));
+    routes.get(at + "/groups/new", editor(whose, groupForms::addForm));
+    routes.post(at + "/groups", editor(whose, groupForms::save));
+    routes.post(at + "/groups/preview", editor(whose, groupForms::preview));
     routes.get(at + "/groups/{group}", member(whose, groups::page));
-    routes.post(at + "/groups/{group}", editor(whose, groups::save));
-    routes.get(at + "/groups/{group}/edit", editor(whose, groups::editForm));
-    routes.post(at + "/groups/{group}/preview", editor(whose, groups::preview));
+    routes.post(at + "/groups/{group}", editor(whose, groupForms::save));
+    routes.get(at + "/groups/{group}/edit", editor(whose, groupForms::editForm));
+    routes.post(at + "/groups/{group}/preview", editor(whose, groupForms::preview));
     routes.post(at + "/groups/{group}/daily", editor(whose, groups::daily));
     routes.post(at + "/groups/{group}/pause", editor(whose, groups::pause));
     routes.post(at + "/groups/{group}/resume", editor(whose, groups::resume));

@@ -34,7 +34,8 @@ record EntryRow(
     boolean matched,
     boolean ticked,
     boolean ends,
-    @Nullable EntryFigures figures) {
+    @Nullable EntryFigures figures)
+    implements EntryTable.Row {
   /** How long before its end an entry is pointed at. */
   private static final Duration SOON = Duration.ofDays(7);
 

@@ -6,24 +6,32 @@ import java.util.Locale;
 /**
  * A page of the table of entries.
  *
- * @param groups those that stand above the entries, on the first page
- * @param all the entries of the list
+ * @param all the rows of the list: entries, and groups as one each
  * @param found those that the filter lets through
+ * @param entries how many of these are entries
  * @param from the first of them on this page, from 0
  * @param to the one after the last
  */
 record EntryTable(
     ListOwner owner,
-    List<GroupRow> groups,
-    List<EntryRow> rows,
+    List<Row> rows,
     ListView view,
     int all,
     int found,
+    int entries,
     int from,
     int to,
     int pages) {
   /** From how many entries on a list wants to be filtered. */
   private static final int MANY = 12;
+
+  /** A row of the table. */
+  sealed interface Row permits EntryRow, GroupRow {}
+
+  /** Whether several of the rows on this page can be ticked. */
+  boolean ticks() {
+    return rows.stream().filter(EntryRow.class::isInstance).limit(2).count() == 2;
+  }
 
   /** Whether what the entries are used for is shown. */
   boolean used() {
@@ -51,7 +59,7 @@ record EntryTable(
   /** All that the filter lets through, in words. */
   String allFound() {
     return "All "
-        + Words.count(found, "entry", "entries")
+        + Words.count(entries, "entry", "entries")
         + (view.filtered() ? " that fit" : " of the list");
   }
 }

@@ -39,7 +39,8 @@ record GroupRow(
     @Nullable When errorSince,
     String waiting,
     String next,
-    boolean matched) {
+    boolean matched)
+    implements EntryTable.Row {
 
   static GroupRow of(Group group, boolean matched, Instant now) {
     Group.Checks checks = group.checks();

@@ -29,12 +29,14 @@ final class GroupStep {
     };
   }
 
+  /** Of one that is among its entries: others may have come along to stay allowed. */
   private static String name(Difference difference) {
     return Stream.of(
             difference.changed().stream().map(Difference.Edited::after),
             difference.added().stream(),
             difference.removed().stream())
         .flatMap(entries -> entries)
+        .filter(entry -> entry.groupId() != null)
         .findFirst()
         .map(Entry::name)
         .orElse("");

@@ -23,8 +23,19 @@ public record RangeFile(Form form, List<Row> rows, List<EntryFile.Mistake> mista
   /** The largest file, in bytes. */
   public static final int MOST_BYTES = 8 * 1024 * 1024;
 
-  private static final int MOST_MISTAKES = 20;
+  /** The most lines of text. A geofeed of a large provider has some ten thousand. */
+  static final int MOST_LINES = 250_000;
+
+  /** The most values of JSON, and cells of CSV: each takes many times its characters. */
+  static final int MOST_VALUES = 1_000_000;
+
+  static final int MOST_MISTAKES = 20;
   private static final int VALUES_NAMED = 12;
+
+  /** Values a filter asks for in vain that are told of. */
+  private static final int MISSING_NAMED = 3;
+
+  private static final int VALUE_LENGTH = 80;
 
   public RangeFile {
     rows = List.copyOf(rows);
@@ -127,6 +138,9 @@ public record RangeFile(Form form, List<Row> rows, List<EntryFile.Mistake> mista
             wrong.add(
                 new EntryFile.Mistake(row.place(), message + ParseResult.question(suggestions)));
       }
+      if (wrong.size() == MOST_MISTAKES) {
+        break;
+      }
     }
     if (!wrong.isEmpty()) {
       return refused(wrong);
@@ -150,7 +164,7 @@ public record RangeFile(Form form, List<Row> rows, List<EntryFile.Mistake> mista
         fields.isEmpty()
             ? "This file has nothing to filter by. Leave the filter empty."
             : "This file has no field “%s”. It has %s."
-                .formatted(field, String.join(", ", new TreeSet<>(fields))));
+                .formatted(cut(field), named(field, new TreeSet<>(fields))));
   }
 
   private EntryFile.Mistake nothing(RangeFilter filter, Family family) {
@@ -170,10 +184,11 @@ public record RangeFile(Form form, List<Row> rows, List<EntryFile.Mistake> mista
                   .collect(Collectors.toCollection(TreeSet::new));
           values.stream()
               .filter(value -> known.stream().noneMatch(value::equalsIgnoreCase))
+              .limit(MISSING_NAMED)
               .forEach(value ->
                   text.append(
                       " There is no %s “%s”; there are %s."
-                          .formatted(field, value, named(value, known))));
+                          .formatted(cut(field), cut(value), named(value, known))));
         });
     return new EntryFile.Mistake("", text.toString());
   }
@@ -186,7 +201,12 @@ public record RangeFile(Form form, List<Row> rows, List<EntryFile.Mistake> mista
             .sorted(
                 Comparator.comparing(value -> !value.toLowerCase(Locale.ROOT).startsWith(start)))
             .limit(VALUES_NAMED)
+            .map(RangeFile::cut)
             .toList();
     return String.join(", ", shown) + (known.size() > shown.size() ? " …" : "");
+  }
+
+  private static String cut(String text) {
+    return text.length() > VALUE_LENGTH ? text.substring(0, VALUE_LENGTH) + "…" : text;
   }
 }

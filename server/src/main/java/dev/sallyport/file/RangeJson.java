@@ -1,6 +1,9 @@
 package dev.sallyport.file;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +18,12 @@ import java.util.Map;
 /** A published range file that is JSON, told by its shape. */
 final class RangeJson {
   private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxTokenCount(RangeFile.MOST_VALUES).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** What AWS and Google call a network. */
   private static final List<String> PREFIXES =
@@ -36,6 +44,9 @@ final class RangeJson {
     JsonNode root;
     try {
       root = MAPPER.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    } catch (StreamConstraintsException e) {
+      mistake("", "This JSON holds more, or deeper nested, than a range file does.");
+      return RangeFile.Form.UNKNOWN;
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       mistake("line " + line, "This is not JSON.");
@@ -131,6 +142,8 @@ final class RangeJson {
   }
 
   private void mistake(String place, String message) {
-    mistakes.add(new EntryFile.Mistake(place, message));
+    if (mistakes.size() < RangeFile.MOST_MISTAKES) {
+      mistakes.add(new EntryFile.Mistake(place, message));
+    }
   }
 }

@@ -30,7 +30,21 @@ final class RangeText {
   private RangeText() {}
 
   static RangeFile read(String text) {
+    if (text.lines().limit(RangeFile.MOST_LINES + 1L).count() > RangeFile.MOST_LINES) {
+      return tooMuch("lines", RangeFile.MOST_LINES);
+    }
+    if (text.chars().filter(c -> c == ',').count() > RangeFile.MOST_VALUES) {
+      return tooMuch("cells", RangeFile.MOST_VALUES);
+    }
     return EntryFile.guess(text) == EntryFile.Form.CSV ? csv(text) : column(text);
+  }
+
+  private static RangeFile tooMuch(String what, int most) {
+    return new RangeFile(
+        RangeFile.Form.UNKNOWN,
+        List.of(),
+        List.of(
+            new EntryFile.Mistake("", "A range file has at most %,d %s.".formatted(most, what))));
   }
 
   private static RangeFile column(String text) {

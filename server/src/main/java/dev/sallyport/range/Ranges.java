@@ -20,23 +20,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Has published range files, by URL or as they were uploaded, and reads what is meant of them. */
 public final class Ranges {
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
-  /**
-   * Files had at the same time; each may be {@value RangeFile#MOST_BYTES} bytes and its reading.
-   */
-  private static final int AT_A_TIME = 2;
+  /** Files had at the same time for those who wait; each may be {@link RangeFile#MOST_BYTES}. */
+  private static final int HAD_AT_A_TIME = 8;
+
+  /** Files read at the same time, each of which takes many times its size. */
+  private static final int READ_AT_A_TIME = 2;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final int MOST_FILE_NAME = 200;
   private static final int MOST_ETAG = 300;
 
   private final Outgoing outgoing;
   private final boolean plainHttp;
-  private final Semaphore room = new Semaphore(AT_A_TIME);
+  private final Semaphore calls = new Semaphore(HAD_AT_A_TIME);
+  private final Semaphore reading = new Semaphore(READ_AT_A_TIME);
 
   /**
    * @param plainHttp whether a URL may be {@code http://}, where whoever is on the way can write
@@ -48,12 +54,13 @@ public final class Ranges {
   }
 
   /**
-   * Has the file at a URL.
+   * Has the file at a URL, for one who has one at a time.
    *
    * @param etag the version that is known; null to have it whatever it is
+   * @return never {@link Unchanged} where no version is known
    * @throws InterruptedException where the waiting thread was interrupted
    */
-  public RangeResult fetch(String url, String filter, Family family, @Nullable String etag)
+  RangeResult follow(String url, String filter, Family family, @Nullable String etag)
       throws InterruptedException {
     Target target;
     switch (Target.parse(url.strip())) {
@@ -68,41 +75,62 @@ public final class Ranges {
           "url",
           "The URL of a range file starts with https://, so that nobody on the way writes it.");
     }
-    room.acquire();
-    try {
-      Map<String, String> headers = etag == null ? Map.of() : Map.of("If-None-Match", etag);
-      CallResult result =
-          outgoing.call(new Call(target, headers, null, LONGEST, RangeFile.MOST_BYTES));
-      return switch (result) {
-        case CallResult.Refused(String why) -> wrong("url", why);
-        case CallResult.Failed(String why) -> wrong("url", why);
-        case CallResult.Answered answered -> answered(target, answered, filter, family);
-      };
-    } finally {
-      room.release();
-    }
+    Map<String, String> headers = etag == null ? Map.of() : Map.of("If-None-Match", etag);
+    CallResult result =
+        outgoing.call(new Call(target, headers, null, LONGEST, RangeFile.MOST_BYTES));
+    return switch (result) {
+      case CallResult.Refused(String why) -> wrong("url", why);
+      case CallResult.Failed(String why) -> wrong("url", why);
+      case CallResult.Answered(int status, _, _, _) when status == 304 && etag != null ->
+          new Unchanged();
+      case CallResult.Answered answered -> answered(target, answered, filter, family);
+    };
   }
 
-  /** As {@link #fetch}, for one who can't be interrupted: it then is as if the server was away. */
+  /**
+   * Has the file at a URL for somebody who waits for it. Where many do, some are turned away after
+   * a moment; never {@link Unchanged}.
+   */
   public RangeResult fetch(String url, String filter, Family family) {
+    return inTurn(
+        calls,
+        () -> {
+          try {
+            return follow(url, filter, family, null);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return wrong("url", "The file was not waited for, for this server stops.");
+          }
+        });
+  }
+
+  private static RangeResult inTurn(Semaphore room, Supplier<RangeResult> work) {
+    boolean mine = false;
     try {
-      return fetch(url, filter, family, null);
+      mine = room.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return mine
+          ? work.get()
+          : wrong("url", "Many range files are being read. Try again in a minute.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return wrong("url", "The file was not waited for, for this server stops.");
+    } finally {
+      if (mine) {
+        room.release();
+      }
     }
   }
 
-  private static RangeResult answered(
+  private RangeResult answered(
       Target target, CallResult.Answered answered, String filter, Family family) {
     int status = answered.status();
-    if (status == 304) {
-      return new Unchanged();
-    }
     if (status >= 300 && status < 400) {
       return wrong(
           "url",
-          "The server answers %d, a redirect. Give the address it leads to.".formatted(status));
+          status == 304
+              ? "The server answers 304, though it was not asked whether the file changed."
+              : "The server answers %d, a redirect. Give the address it leads to."
+                  .formatted(status));
     }
     if (status != 200) {
       return wrong("url", "The server answers %d.".formatted(status));
@@ -141,7 +169,7 @@ public final class Ranges {
         null);
   }
 
-  private static RangeResult read(
+  private RangeResult read(
       String text,
       @Nullable String url,
       String fileName,
@@ -154,7 +182,16 @@ public final class Ranges {
     } catch (RangeFilter.MalformedException e) {
       return wrong("filter", e.reason());
     }
-    RangeFile file = RangeFile.read(text);
+    return inTurn(reading, () -> select(RangeFile.read(text), url, fileName, wanted, family, etag));
+  }
+
+  private static RangeResult select(
+      RangeFile file,
+      @Nullable String url,
+      String fileName,
+      RangeFilter wanted,
+      Family family,
+      @Nullable String etag) {
     RangeFile.Selection selection = file.select(wanted, family);
     if (!selection.mistakes().isEmpty()) {
       String field =

@@ -39,6 +39,9 @@ public final class Refresher implements AutoCloseable {
   /** So many may change whatever share that is. */
   private static final int ALWAYS = 5;
 
+  /** So many addresses, or /64 networks, may come however many there were. */
+  private static final int ALWAYS_ADDRESSES = 1 << 16;
+
   private final Allowlists lists;
   private final Groups groups;
   private final Ranges ranges;
@@ -72,9 +75,9 @@ public final class Refresher implements AutoCloseable {
     try {
       round();
       failing = false;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (!failing) {
-        LOG.warn("range files wait until the store answers", e);
+        LOG.warn("range files are looked at again later", e);
       }
       failing = true;
     }
@@ -82,19 +85,19 @@ public final class Refresher implements AutoCloseable {
 
   /** Looks at what is due. */
   void round() throws InterruptedException {
-    RuntimeException failure = null;
+    Throwable failure = null;
     for (Group group : groups.due(AT_A_TIME)) {
       try {
         if (groups.claim(group, LEASE)) {
           refresh(group);
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // One that fails keeps no other waiting; it is due again when its lease is over.
         failure = e;
       }
     }
     if (failure != null) {
-      throw failure;
+      throw new IllegalStateException("a range file could not be followed", failure);
     }
   }
 
@@ -104,7 +107,7 @@ public final class Refresher implements AutoCloseable {
       return;
     }
     RangeResult result =
-        ranges.fetch(url, group.source().filter(), group.source().family(), group.checks().etag());
+        ranges.follow(url, group.source().filter(), group.source().family(), group.checks().etag());
     switch (result) {
       case RangeResult.Unchanged _ -> groups.unchanged(group);
       case RangeResult.Wrong wrong -> groups.failed(group, wrong.text());
@@ -161,10 +164,29 @@ public final class Refresher implements AutoCloseable {
     List<Entry> before = of(group, previewed.before());
     Difference difference = Difference.between(before, of(group, previewed.after()), 0);
     int most = Math.max(ALWAYS, before.size() * MOST_PERCENT / 100);
-    return difference.addedCount() + difference.removedCount() > most
-        ? "The file now has %d networks more and %d fewer, which is more than a quarter of the group."
-            .formatted(difference.addedCount(), difference.removedCount())
+    if (difference.addedCount() + difference.removedCount() > most) {
+      return "Networks that come: %d, that go: %d. That is more than a quarter of the group's."
+          .formatted(difference.addedCount(), difference.removedCount());
+    }
+    List<Entry> after = of(group, previewed.after());
+    return grows(before, after, true) || grows(before, after, false)
+        ? "The file now covers more than twice the addresses that the group had."
         : "";
+  }
+
+  private static boolean grows(List<Entry> before, List<Entry> after, boolean v4) {
+    double was = size(before, v4);
+    return size(after, v4) - was > Math.max(was, ALWAYS_ADDRESSES);
+  }
+
+  /** How many addresses, of IPv6 how many /64 networks. */
+  private static double size(List<Entry> entries, boolean v4) {
+    int bits = v4 ? 32 : 64;
+    return entries.stream()
+        .map(Entry::network)
+        .filter(network -> network.base().isV4() == v4)
+        .mapToDouble(network -> Math.scalb(1.0, Math.max(0, bits - network.prefixLength())))
+        .sum();
   }
 
   private static List<Entry> of(Group group, Allowlist list) {

@@ -196,7 +196,7 @@ class GroupTest extends ListTestCase {
     GroupSource file = new GroupSource(null, "ranges.txt", "column", "", Family.ANY);
     made(new Change.PutGroup(null, "Partner", file, List.of(Network.of("203.0.113.0/24")), null));
     assertThat(only().daily()).isFalse();
-    assertThatThrownBy(() -> house.allowlists.groups().setDaily(only(), true))
+    assertThatThrownBy(() -> house.allowlists.groups().setDaily(only(), true, Actor.commandLine()))
         .isInstanceOf(InvalidFieldException.class);
   }
 
@@ -205,5 +205,116 @@ class GroupTest extends ListTestCase {
     cloud();
     house.accounts.delete(account);
     assertThat(house.allowlists.groups().of(list)).isEmpty();
+  }
+
+  private static Change.PutGroup from(GroupSource source, String id, String... networks) {
+    return new Change.PutGroup(
+        id, null, source, Arrays.stream(networks).map(Network::of).toList(), "\"2\"");
+  }
+
+  private static GroupSource upload(String filter) {
+    return new GroupSource(null, "ranges.txt", "column", filter, Family.ANY);
+  }
+
+  @Test
+  void oneThatIsUploadedInThePlaceOfItsUrlFollowsNoMore() {
+    Group group = cloud();
+    made(from(upload(""), group.id(), "203.0.113.0/24"));
+    assertThat(only().daily()).isFalse();
+  }
+
+  @Test
+  void oneThatGetsAUrlInThePlaceOfAnUploadFollowsIt() {
+    made(new Change.PutGroup(null, "P", upload(""), List.of(Network.of("203.0.113.0/24")), null));
+    made(from(CLOUD, only().id(), "203.0.113.0/24"));
+    assertThat(only().daily()).isTrue();
+    house.pass(Groups.EVERY);
+    assertThat(house.allowlists.groups().due(10)).hasSize(1);
+  }
+
+  @Test
+  void oneThatIsNotToFollowDoesNotBeginWithAnotherUrl() {
+    Group group = cloud();
+    house.allowlists.groups().setDaily(group, false, Actor.commandLine());
+    GroupSource other = new GroupSource("https://ranges.example/v5", "", "aws", "", Family.ANY);
+    made(from(other, group.id(), "203.0.113.0/24"));
+    assertThat(only().daily()).isFalse();
+  }
+
+  @Test
+  void itsFileIsHadWholeWhileSomeOfItStandsElsewhere() {
+    Entry office = add("198.51.100.0/25", "Office");
+    made(put(null, "Cloud", "198.51.100.0/25", "203.0.113.0/24"));
+    assertThat(only().checks().etag()).isNull();
+    made(new Change.Delete(office.id()));
+    made(put(only().id(), "Cloud", "198.51.100.0/25", "203.0.113.0/24"));
+    assertThat(only().checks().etag()).isEqualTo("\"1\"");
+  }
+
+  @Test
+  void whatALookFoundIsNotWrittenOverAnotherFile() {
+    Group looked = cloud();
+    house.pass(Duration.ofSeconds(5));
+    GroupSource other = new GroupSource("https://ranges.example/v5", "", "aws", "", Family.ANY);
+    made(from(other, looked.id(), "203.0.113.0/24"));
+    house.allowlists.groups().unchanged(looked);
+    assertThat(only().checks().etag()).isEqualTo("\"2\"");
+    house.allowlists.groups().failed(looked, "The server answers 500.");
+    assertThat(only().checks().error()).isNull();
+  }
+
+  @Test
+  void aLookUnderWayDoesNotHaveItFollowAgain() {
+    Group looked = cloud();
+    house.allowlists.groups().setDaily(looked, false, Actor.commandLine());
+    house.allowlists.groups().waits(looked, "Too much.");
+    assertThat(only().checks().waiting()).isNull();
+  }
+
+  @Test
+  void oneThatFollowsAgainLooksAtTheWholeFileAndWaitsForNothing() {
+    Group group = cloud();
+    made(new Change.DeleteGroup(group.id()));
+    made(new Change.Restore(1));
+    house.allowlists.groups().setDaily(only(), true, Actor.commandLine());
+    assertThat(only().checks().waiting()).isNull();
+    assertThat(only().checks().etag()).isNull();
+  }
+
+  @Test
+  void anUploadedOneThatComesBackIsNotSaidToHaveFollowed() {
+    made(new Change.PutGroup(null, "P", upload(""), List.of(Network.of("203.0.113.0/24")), null));
+    made(new Change.DeleteGroup(only().id()));
+    made(new Change.Restore(1));
+    assertThat(only().checks().waiting()).isNull();
+  }
+
+  @Test
+  void whatNoRevisionTellsOfItIsInTheAuditLog() {
+    Group group = cloud();
+    made(new Change.RenameGroup(group.id(), "North"));
+    house.allowlists.groups().setDaily(only(), false, Actor.commandLine());
+    house.allowlists.groups().setDaily(only(), true, Actor.commandLine());
+    GroupSource other = new GroupSource("https://ranges.example/v5", "", "aws", "", Family.ANY);
+    made(from(other, group.id(), "198.51.100.0/25", "2001:db8:1::/48"));
+    made(new Change.DeleteGroup(group.id()));
+    made(new Change.Restore(2));
+    assertThat(house.accounts.audit(account, AuditQuery.ALL, 10))
+        .filteredOn(line -> line.subjectId().equals(group.id()))
+        .extracting(line -> line.action() + " " + line.subjectName())
+        .containsExactlyInAnyOrder(
+            "group.rename North",
+            "group.unfollow North",
+            "group.follow North",
+            "group.source North",
+            "group.unfollow North");
+  }
+
+  @Test
+  void aLookAtTheSameFileIsNotInTheAuditLog() {
+    Group group = cloud();
+    made(put(group.id(), "Cloud", "198.51.100.0/25", "203.0.113.0/24"));
+    assertThat(house.accounts.audit(account, AuditQuery.ALL, 10))
+        .noneMatch(line -> line.action().startsWith("group."));
   }
 }

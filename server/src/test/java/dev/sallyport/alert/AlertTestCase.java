@@ -91,7 +91,7 @@ abstract class AlertTestCase extends OnBothDatabases implements InstantSource {
     change(new Change.Add(new EntryDraft(address, "Office", null, null)));
   }
 
-  private void change(Change change) {
+  final void change(Change change) {
     Guard guard = new Guard(OPS, Set.of(), true, OptionalLong.empty(), null);
     ChangeResult result = node.lists.change(ListRef.ofAccount(account.id()), change, guard);
     if (!(result instanceof ChangeResult.Changed)) {

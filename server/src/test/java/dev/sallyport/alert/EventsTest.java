@@ -1,15 +1,22 @@
 package dev.sallyport.alert;
 
+import static dev.sallyport.account.GroupSource.Family.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sallyport.account.Change;
+import dev.sallyport.account.Group;
+import dev.sallyport.account.GroupSource;
+import dev.sallyport.account.ListRef;
 import dev.sallyport.activity.Call;
 import dev.sallyport.allowlist.IpAddress;
+import dev.sallyport.allowlist.Network;
 import dev.sallyport.relay.Act;
 import dev.sallyport.relay.ReceivedMessage;
 import dev.sallyport.relay.Step;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -163,5 +170,97 @@ class EventsTest extends AlertTestCase {
     node.deliver();
     assertThat(log(mail).getFirst().state()).isEqualTo(Delivery.State.GIVEN_UP);
     assertThat(log(mail).getFirst().answer()).contains("No such user");
+  }
+
+  /** A group that waits with a change of its file, for that reason. */
+  private Group waiting(String name, String network, String why) {
+    GroupSource source = new GroupSource("https://ranges.example/" + name, "", "column", "", ANY);
+    change(new Change.PutGroup(null, name, source, List.of(Network.of(network)), null));
+    Group group =
+        node.lists.groups().of(ListRef.ofAccount(account.id())).stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    node.lists.groups().waits(group, why);
+    return group;
+  }
+
+  private void lookAtGroups() throws Exception {
+    pass(Node.DIGEST);
+    node.watch.groups();
+    node.deliver();
+  }
+
+  @Test
+  void groupsThatWaitAreToldTogetherAndOnceEach() throws Exception {
+    webhook();
+    waiting("Cloud", "198.51.100.0/24", "Too much.");
+    waiting("Sky", "203.0.113.0/24", "Too much as well.");
+    lookAtGroups();
+    lookAtGroups();
+    assertThat(receiver.received()).hasSize(1);
+    assertThat(told(0).at("/event").asText()).isEqualTo("group.waiting");
+    assertThat(told(0).at("/data/group_count").asInt()).isEqualTo(2);
+    assertThat(told(0).at("/data/groups/0/list/of").asText()).isEqualTo("account");
+  }
+
+  @Test
+  void aGroupThatWaitsForAnotherReasonIsToldAgainAfterTheDigest() throws Exception {
+    webhook();
+    Group group = waiting("Cloud", "198.51.100.0/24", "Too much.");
+    lookAtGroups();
+    node.lists.groups().waits(group, "It breaks an assertion.");
+    node.watch.groups();
+    node.deliver();
+    assertThat(receiver.received()).hasSize(1);
+    lookAtGroups();
+    assertThat(receiver.received()).hasSize(2);
+    assertThat(told(1).at("/data/groups/0/waiting").asText()).isEqualTo("It breaks an assertion.");
+  }
+
+  @Test
+  void aGroupThatWaitsAgainIsToldAgain() throws Exception {
+    webhook();
+    Group group = waiting("Cloud", "198.51.100.0/24", "Too much.");
+    lookAtGroups();
+    node.lists.groups().setDaily(group, false, OPS);
+    lookAtGroups();
+    node.lists.groups().setDaily(group, true, OPS);
+    node.lists.groups().waits(group, "Too much.");
+    lookAtGroups();
+    assertThat(receiver.received()).hasSize(2);
+  }
+
+  @Test
+  void aGroupThatWaitedBeforeTheFirstWebhookIsNotTold() throws Exception {
+    waiting("Cloud", "198.51.100.0/24", "Too much.");
+    webhook();
+    lookAtGroups();
+    assertThat(receiver.received()).isEmpty();
+  }
+
+  @Test
+  void aGroupThatWaitsIsToldByMail() throws Exception {
+    mail();
+    waiting("Cloud", "198.51.100.0/24", "Too much.");
+    lookAtGroups();
+    assertThat(relay.take().text())
+        .contains(
+            "Subject: Waits for you: the file of the group Cloud changed", "Cloud: Too much.");
+  }
+
+  @Test
+  void anAddressThatWasLetInSinceIsNoNewcomer() throws Exception {
+    webhook();
+    pass(Duration.ofHours(2));
+    look();
+    node.recorder.record(
+        new Call(account.id(), "c", "api", IpAddress.of("192.0.2.1"), "", "unrestricted", true));
+    node.recorder.flush();
+    pass(Duration.ofHours(2));
+    look();
+    denied("192.0.2.1");
+    look();
+    assertThat(receiver.received()).isEmpty();
   }
 }

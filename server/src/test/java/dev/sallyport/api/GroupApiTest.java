@@ -166,4 +166,22 @@ class GroupApiTest {
         .isEqualTo(403);
     assertThat(published.asked()).isEmpty();
   }
+
+  @Test
+  void oneThatIsGivenATextInThePlaceOfItsUrlFollowsNoMoreAndCanBeRenamed() {
+    String path = path(added());
+    HttpAnswer changed = gate.call().put(path, "{\"text\":\"198.51.100.0/24\",\"filter\":\"\"}");
+    assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+    assertThat(changed.text("/data/daily")).isEqualTo("false");
+    assertThat(gate.call().put(path, "{\"name\":\"Partner\"}").status()).isEqualTo(200);
+  }
+
+  @Test
+  void oneThatIsGivenAUrlCanBeginToFollowItInTheSameCall() {
+    HttpAnswer made =
+        gate.call().post(GROUPS, "{\"name\":\"Partner\",\"text\":\"198.51.100.0/24\"}");
+    HttpAnswer changed = gate.call().put(path(made), body(",\"daily\":true"));
+    assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+    assertThat(changed.text("/data/daily")).isEqualTo("true");
+  }
 }

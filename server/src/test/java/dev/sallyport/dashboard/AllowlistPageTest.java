@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 class AllowlistPageTest extends DashboardTestCase {
 
   private static String page(Signed signed, String path) {
-    return text(signed.browser().get(path));
+    return plain(signed.browser().get(path));
   }
 
   /** Without the no-break spaces that keep counts together. */
-  private static String text(HttpResponse<String> answer) {
+  private static String plain(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).isEqualTo(200);
     return answer.body().replace('\u00a0', ' ');
   }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /** A browser without a script: cookies, and forms filled with what their page holds. */
 final class Browser implements AutoCloseable {
   private static final Pattern HIDDEN =
-      Pattern.compile("<input type=\"hidden\" name=\"([a-z]+)\" value=\"([^\"]*)\">");
+      Pattern.compile("<input type=\"hidden\" name=\"([a-z_]+)\" value=\"([^\"]*)\">");
 
   private final DashboardHouse house;
   private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);

@@ -8,9 +8,11 @@ import dev.sallyport.account.Scope;
 import dev.sallyport.activity.Call;
 import dev.sallyport.allowlist.IpAddress;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -84,6 +86,30 @@ abstract class DashboardTestCase {
     house.recorder.record(
         new Call(signed.account().id(), credential, "api", from, entry.id(), "listed", true));
     house.recorder.flush();
+  }
+
+  /** An owner of an account for which two addresses sent of late: 203.0.113.9 and 192.0.2.7. */
+  Signed withSenders() {
+    Signed owner = owner();
+    house.called(owner.account(), "billing", "203.0.113.9", 4);
+    house.called(owner.account(), "checkout", "192.0.2.7", 2);
+    return owner;
+  }
+
+  /** The fields of a page's forms that are there unseen, with what is typed. */
+  static Map<String, String> filled(Signed signed, String form, Map<String, String> typed) {
+    Map<String, String> fields = Browser.hidden(signed.browser().get(form).body());
+    fields.putAll(typed);
+    return fields;
+  }
+
+  /** What an answer says, without its markup. */
+  static String text(HttpResponse<String> answer) {
+    return answer.body().replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+  }
+
+  long revision(Signed signed) {
+    return house.list(signed.account()).revision();
   }
 
   Entry first(Signed signed) {

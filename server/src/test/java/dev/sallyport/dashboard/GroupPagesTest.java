@@ -39,10 +39,30 @@ class GroupPagesTest extends DashboardTestCase {
 
   private static HttpResponse<String> send(
       Signed signed, String action, Map<String, String> typed, String file) {
-    Map<String, String> fields =
-        new HashMap<>(Browser.hidden(signed.browser().get("/allowlist/groups/new").body()));
-    fields.putAll(typed);
+    Map<String, String> fields = filled(signed, ADD + "/new", typed);
     return signed.browser().upload(action, fields, file.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Sends the form as a preview showed it, with something more typed. */
+  private static HttpResponse<String> save(
+      Signed signed, String action, HttpResponse<String> preview, Map<String, String> typed) {
+    Map<String, String> fields = new HashMap<>(Browser.hidden(preview.body()));
+    fields.putAll(typed);
+    return signed.browser().upload(action, fields, new byte[0]);
+  }
+
+  /** Looks at the preview and saves what it shows. */
+  private static HttpResponse<String> previewedAndSaved(
+      Signed signed, String action, Map<String, String> typed) {
+    return save(signed, action, send(signed, action + "/preview", typed, ""), typed);
+  }
+
+  private Map<String, String> byUrl(String... more) {
+    Map<String, String> typed = new HashMap<>(Map.of("name", "Cloud", "url", published.url()));
+    for (int i = 0; i < more.length; i += 2) {
+      typed.put(more[i], more[i + 1]);
+    }
+    return typed;
   }
 
   private List<Group> groups(Signed signed) {
@@ -50,9 +70,7 @@ class GroupPagesTest extends DashboardTestCase {
   }
 
   private Group added(Signed signed) {
-    HttpResponse<String> made =
-        send(signed, ADD, Map.of("name", "Cloud", "url", published.url()), "");
-    assertThat(made.statusCode()).isEqualTo(303);
+    assertThat(previewedAndSaved(signed, ADD, byUrl()).statusCode()).isEqualTo(303);
     return groups(signed).getFirst();
   }
 
@@ -60,9 +78,8 @@ class GroupPagesTest extends DashboardTestCase {
   void aFileByUrlIsPreviewedAndThenAddedAsOneRow() {
     Signed signed = owner();
     house.add(signed.account(), "198.51.100.0/24", "Office");
-    Map<String, String> typed = Map.of("name", "Cloud", "url", published.url());
 
-    HttpResponse<String> preview = send(signed, PREVIEW, typed, "");
+    HttpResponse<String> preview = send(signed, PREVIEW, byUrl(), "");
     assertThat(preview.statusCode()).isEqualTo(200);
     assertThat(preview.body())
         .contains("Read as Plain text", "1\u00a0network is new", "<ins>203.0.113.0/24</ins>")
@@ -81,13 +98,11 @@ class GroupPagesTest extends DashboardTestCase {
   @Test
   void aFirstGroupClosesTheListWhichIsAcknowledged() {
     Signed signed = owner();
-    Map<String, String> typed = Map.of("name", "Cloud", "url", published.url());
-    HttpResponse<String> asked = send(signed, ADD, typed, "");
+    HttpResponse<String> asked = previewedAndSaved(signed, ADD, byUrl());
     assertThat(asked.statusCode()).isEqualTo(409);
     assertThat(asked.body()).contains("value=\"closes_account\"");
-    Map<String, String> yes = new HashMap<>(typed);
-    yes.put("acknowledge", "closes_account");
-    assertThat(send(signed, ADD, yes, "").statusCode()).isEqualTo(303);
+    assertThat(save(signed, ADD, asked, byUrl("acknowledge", "closes_account")).statusCode())
+        .isEqualTo(303);
   }
 
   @Test
@@ -95,14 +110,11 @@ class GroupPagesTest extends DashboardTestCase {
     Signed signed = owner();
     house.add(signed.account(), "192.0.2.7", "Office");
     String file = "cidr,country\n198.51.100.0/24,SE\n203.0.113.0/24,DE\n";
-    HttpResponse<String> preview =
-        send(signed, PREVIEW, Map.of("name", "Partner", "filter", "country=SE"), file);
+    Map<String, String> typed = Map.of("name", "Partner", "filter", "country=SE", "family", "any");
+    HttpResponse<String> preview = send(signed, PREVIEW, typed, file);
     assertThat(preview.statusCode()).isEqualTo(200);
 
-    Map<String, String> carried = new HashMap<>(Browser.hidden(preview.body()));
-    carried.put("name", "Partner");
-    carried.put("filter", "country=SE");
-    assertThat(send(signed, ADD, carried, "").statusCode()).isEqualTo(303);
+    assertThat(save(signed, ADD, preview, typed).statusCode()).isEqualTo(303);
     assertThat(groups(signed).getFirst().networks()).isEqualTo(1);
     assertThat(groups(signed).getFirst().source().filter()).isEqualTo("country=SE");
     assertThat(groups(signed).getFirst().source().format()).isEqualTo("csv");
@@ -135,8 +147,7 @@ class GroupPagesTest extends DashboardTestCase {
     published.publish("198.51.100.0/24\n192.0.2.64/26\n");
     assertThat(signed.browser().get(path + "/edit?refresh=1").body())
         .contains("1\u00a0network comes", "1\u00a0goes", "<ins>192.0.2.64/26</ins>");
-    assertThat(send(signed, path, Map.of("name", "Sky", "url", published.url()), "").statusCode())
-        .isEqualTo(303);
+    assertThat(previewedAndSaved(signed, path, byUrl("name", "Sky")).statusCode()).isEqualTo(303);
     assertThat(house.list(signed.account()).entries())
         .extracting(Entry::name)
         .containsExactly("Office", "Sky", "Sky");
@@ -184,5 +195,131 @@ class GroupPagesTest extends DashboardTestCase {
     assertThat(viewer.browser().get(ADD + "/new").statusCode()).isEqualTo(403);
     assertThat(viewer.browser().get(path + "/edit?refresh=1").statusCode()).isEqualTo(403);
     assertThat(published.asked()).isEmpty();
+  }
+
+  @Test
+  void anUploadedFileIsNotFilteredOtherwiseWithoutIt() {
+    Signed signed = owner();
+    house.add(signed.account(), "192.0.2.7", "Office");
+    String file = "cidr,country\n198.51.100.0/24,SE\n203.0.113.0/24,DE\n";
+    Map<String, String> sweden = Map.of("name", "Partner", "filter", "country=SE", "family", "any");
+    HttpResponse<String> preview = send(signed, PREVIEW, sweden, file);
+    Map<String, String> germany =
+        Map.of("name", "Partner", "filter", "country=DE", "family", "any");
+
+    HttpResponse<String> refused = save(signed, ADD, preview, germany);
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("Choose the file once more");
+    assertThat(groups(signed)).isEmpty();
+    assertThat(save(signed, PREVIEW, refused, sweden).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aFileThatIsAnotherByThenIsShownAgainAndNotSaved() {
+    Signed signed = owner();
+    house.add(signed.account(), "192.0.2.7", "Office");
+    HttpResponse<String> preview = send(signed, PREVIEW, byUrl(), "");
+    published.publish("198.51.100.0/24\n192.0.2.64/26\n");
+
+    HttpResponse<String> again = save(signed, ADD, preview, byUrl());
+    assertThat(again.statusCode()).isEqualTo(409);
+    assertThat(again.body()).contains("this is not what you looked at", "<ins>192.0.2.64/26</ins>");
+    assertThat(groups(signed)).isEmpty();
+    assertThat(save(signed, ADD, again, byUrl()).statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void whatWasNotLookedAtIsShownFirst() {
+    Signed signed = owner();
+    house.add(signed.account(), "192.0.2.7", "Office");
+    assertThat(send(signed, ADD, byUrl(), "").statusCode()).isEqualTo(409);
+    assertThat(groups(signed)).isEmpty();
+  }
+
+  @Test
+  void whomItCutsOffIsShownAndCanBeAllowedAlong() {
+    Signed signed = withSenders();
+    published.publish("192.0.2.0/24\n");
+    HttpResponse<String> preview = send(signed, PREVIEW, byUrl(), "");
+    assertThat(text(preview))
+        .contains("would be cut off")
+        .containsSubsequence("203.0.113.9", "billing", "Also allow");
+
+    HttpResponse<String> kept = save(signed, PREVIEW, preview, byUrl("allow", "203.0.113.9"));
+    assertThat(text(kept)).contains("stay allowed").doesNotContain("would be cut off");
+    Map<String, String> yes = byUrl("acknowledge", "closes_account");
+    assertThat(save(signed, ADD, kept, yes).statusCode()).isEqualTo(303);
+    assertThat(house.list(signed.account()).entries())
+        .extracting(Entry::name)
+        .containsExactly("Cloud", "billing");
+    assertThat(revision(signed)).isEqualTo(1);
+  }
+
+  @Test
+  void ownAddressIsWarnedOfInThePreviewToo() {
+    Signed signed = owner();
+    house.add(signed.account(), "192.0.2.7", "Office");
+    Group group = added(signed);
+    published.publish("127.0.0.0/24\n");
+    String path = ADD + "/" + group.id();
+    assertThat(previewedAndSaved(signed, path, byUrl()).statusCode()).isEqualTo(303);
+    house.called(signed.account(), "me", "127.0.0.1", 1);
+    published.publish("198.51.100.0/24\n");
+    assertThat(send(signed, path + "/preview", byUrl(), "").body())
+        .contains("value=\"denies_caller\"");
+  }
+
+  @Test
+  void theHistoryNamesTheGroupWhoeverWasAllowedAlong() {
+    Signed signed = withSenders();
+    house.add(signed.account(), "192.0.2.7", "Office");
+    published.publish("203.0.113.0/24\n");
+    String path = ADD + "/" + added(signed).id();
+    signed
+        .browser()
+        .post(path + "/delete", filled(signed, path + "/delete", Map.of("also", "203.0.113.9")));
+    assertThat(text(signed.browser().get("/history")))
+        .contains("Group Cloud deleted")
+        .doesNotContain("Group billing");
+  }
+
+  @Test
+  void whatBelongsToNoFieldIsToldAboveTheForm() {
+    Signed signed = owner();
+    for (int i = 0; i < Group.MOST; i++) {
+      GroupSource source = new GroupSource(published.url(), "", "column", "", Family.ANY);
+      List<Network> networks = List.of(Network.of("192.0.2." + i));
+      house.change(signed.account(), new Change.PutGroup(null, "G" + i, source, networks, null));
+    }
+    HttpResponse<String> refused = send(signed, PREVIEW, byUrl(), "");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("A list has at most 20 groups.");
+  }
+
+  @Test
+  void anAddressThatFallsToItSetsItsRowOff() {
+    Signed signed = owner();
+    house.add(signed.account(), "192.0.2.7", "Office");
+    Group group = added(signed);
+    HttpResponse<String> checked =
+        signed.browser().get("/allowlist/check?address=198.51.100.9", "HX-Request", "true");
+    assertThat(checked.headers().firstValue("HX-Trigger").orElse(""))
+        .contains("\"group-" + group.id() + "\"");
+  }
+
+  @Test
+  void itStandsAmongTheEntriesInTheOrderAskedFor() {
+    Signed signed = owner();
+    house.add(signed.account(), "192.0.2.7", "Alpha");
+    Group group = added(signed);
+    house.add(signed.account(), "192.0.2.8", "Omega");
+    String[] rows = {"Alpha", "group-" + group.id(), "Omega"};
+    assertThat(signed.browser().get("/allowlist").body()).containsSubsequence(rows);
+    assertThat(signed.browser().get("/allowlist?sort=name").body()).containsSubsequence(rows);
+    assertThat(signed.browser().get("/allowlist?sort=-name").body())
+        .containsSubsequence("Omega", "group-" + group.id(), "Alpha");
+    assertThat(signed.browser().get("/allowlist?q=198.51.100.9").body())
+        .contains("group-" + group.id(), "1 of 3")
+        .doesNotContain("Omega");
   }
 }

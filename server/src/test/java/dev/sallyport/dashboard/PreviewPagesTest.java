@@ -16,17 +16,6 @@ import org.junit.jupiter.api.Test;
 class PreviewPagesTest extends DashboardTestCase {
   private static final String CUT_OFF = "would be cut off";
 
-  private static String text(HttpResponse<String> answer) {
-    return answer.body().replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
-  }
-
-  private Signed withSenders() {
-    Signed owner = owner();
-    house.called(owner.account(), "billing", "203.0.113.9", 4);
-    house.called(owner.account(), "checkout", "192.0.2.7", 2);
-    return owner;
-  }
-
   private static Map<String, String> typed(String address, String... more) {
     Map<String, String> typed = new HashMap<>(Map.of("name", "Office", "address", address));
     for (int i = 0; i < more.length; i += 2) {
@@ -37,13 +26,7 @@ class PreviewPagesTest extends DashboardTestCase {
 
   private static HttpResponse<String> send(
       Signed signed, String form, String action, Map<String, String> typed, String... headers) {
-    Map<String, String> fields = Browser.hidden(signed.browser().get(form).body());
-    fields.putAll(typed);
-    return signed.browser().post(action, fields, headers);
-  }
-
-  private long revision(Signed signed) {
-    return house.list(signed.account()).revision();
+    return signed.browser().post(action, filled(signed, form, typed), headers);
   }
 
   @Test

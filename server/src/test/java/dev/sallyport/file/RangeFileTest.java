@@ -1,10 +1,12 @@
 package dev.sallyport.file;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.account.GroupSource.Family;
 import dev.sallyport.allowlist.Network;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -165,5 +167,37 @@ class RangeFileTest {
   void aFilterOfAnotherFormIsRefused(String filter) {
     assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> RangeFilter.parse(filter)))
         .isInstanceOf(RangeFilter.MalformedException.class);
+  }
+
+  @Test
+  void aFileOfTooManyLinesIsNotTakenApart() throws Exception {
+    assertThat(mistake("1\n".repeat(RangeFile.MOST_LINES + 1), ""))
+        .contains("at most 250,000 lines");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1,", "{},"})
+  void aFileOfTooManyValuesIsNotTakenApart(String value) throws Exception {
+    String many = value.repeat(RangeFile.MOST_VALUES + 1);
+    String file = value.equals("{},") ? "[" + many + "{}]" : many + "1";
+    assertThat(RangeFile.read(file).rows()).isEmpty();
+    assertThat(mistake(file, "")).isNotEmpty();
+  }
+
+  @Test
+  void whatIsWrongIsToldOfAFewPlaces() throws Exception {
+    String file = "{\"prefixes\":[" + "{},".repeat(1000) + "{}]}";
+    assertThat(RangeFile.read(file).mistakes()).hasSize(RangeFile.MOST_MISTAKES);
+    assertThat(RangeFile.read("here\n".repeat(1000)).select(RangeFilter.parse(""), Family.ANY))
+        .extracting(selection -> selection.mistakes().size())
+        .isEqualTo(RangeFile.MOST_MISTAKES);
+  }
+
+  @Test
+  void aMessageIsShortHoweverLongTheFilesWordsAre() throws Exception {
+    String heads = "network," + "a".repeat(100_000) + "," + "b".repeat(100_000) + "\n";
+    assertThat(mistake(heads + "192.0.2.0/24,x,y\n", "zone=1").length()).isLessThan(1_000);
+    String many = IntStream.range(0, 180).mapToObj(i -> "region=" + i).collect(joining("\n"));
+    assertThat(mistake(AWS, many).length()).isLessThan(1_000);
   }
 }

@@ -36,7 +36,7 @@ class RangesTest {
   private RangeResult fetch(Reach reach, boolean plainHttp, @Nullable String etag)
       throws Exception {
     try (Outgoing outgoing = new Outgoing(reach, "Sallyport/test")) {
-      return new Ranges(outgoing, plainHttp).fetch(published.url(), "", Family.ANY, etag);
+      return new Ranges(outgoing, plainHttp).follow(published.url(), "", Family.ANY, etag);
     }
   }
 
@@ -85,5 +85,12 @@ class RangesTest {
   void takesNoAnswerButTheFile() throws Exception {
     published.answerWith(500);
     assertThat(wrong(fetch(LOOPBACK, true, null))).isEqualTo("url: The server answers 500.");
+  }
+
+  @Test
+  void takesNoAnswerThatNothingChangedWhereNothingIsKnown() throws Exception {
+    published.answerWith(304);
+    assertThat(wrong(fetch(LOOPBACK, true, null))).startsWith("url: The server answers 304");
+    assertThat(fetch(LOOPBACK, true, "\"1\"")).isEqualTo(new Unchanged());
   }
 }

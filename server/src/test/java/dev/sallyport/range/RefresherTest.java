@@ -65,8 +65,7 @@ class RefresherTest extends OnBothDatabases {
     published = new PublishedFile(column(1, 20));
     Ranges ranges = new Ranges(outgoing, true);
     refresher = new Refresher(lists, ranges);
-    RangeResult.Found found =
-        (RangeResult.Found) ranges.fetch(published.url(), "", Family.ANY, null);
+    RangeResult.Found found = (RangeResult.Found) ranges.fetch(published.url(), "", Family.ANY);
     made(new Change.PutGroup(null, "Cloud", found.source(), found.networks(), found.etag()));
     published.asked().clear();
   }
@@ -132,7 +131,7 @@ class RefresherTest extends OnBothDatabases {
     published.publish(column(1, 2));
     aDayLater();
     assertThat(revision()).isEqualTo(1);
-    assertThat(group().checks().waiting()).contains("0 networks more and 18 fewer");
+    assertThat(group().checks().waiting()).contains("Networks that come: 0, that go: 18.");
 
     published.publish(column(1, 19));
     aDayLater();
@@ -203,8 +202,33 @@ class RefresherTest extends OnBothDatabases {
 
   @Test
   void looksAtNoGroupThatIsNotToFollow() throws Exception {
-    lists.groups().setDaily(group(), false);
+    lists.groups().setDaily(group(), false, Actor.commandLine());
     aDayLater();
     assertThat(published.asked()).isEmpty();
+  }
+
+  @Test
+  void waitsWithAFewNetworksThatHoldManyAddresses() throws Exception {
+    published.publish(column(1, 20) + "\n203.0.0.0/12\n");
+    aDayLater();
+    assertThat(revision()).isEqualTo(1);
+    assertThat(group().checks().waiting()).contains("more than twice the addresses");
+
+    published.publish(column(1, 20) + "\n203.0.113.0/24\n");
+    aDayLater();
+    assertThat(revision()).isEqualTo(2);
+  }
+
+  @Test
+  void addsANetworkOnceTheEntryIsGoneThatHadIt() throws Exception {
+    made(new Change.DeleteGroup(group().id()));
+    made(new Change.Add(new EntryDraft("198.51.100.1", "Office", null, null)));
+    Ranges ranges = new Ranges(outgoing, true);
+    RangeResult.Found found = (RangeResult.Found) ranges.fetch(published.url(), "", Family.ANY);
+    made(new Change.PutGroup(null, "Cloud", found.source(), found.networks(), found.etag()));
+    assertThat(group().elsewhere()).isEqualTo(1);
+    made(new Change.Delete(lists.find(list).orElseThrow().entries().getFirst().id()));
+    aDayLater();
+    assertThat(group().networks()).isEqualTo(20);
   }
 }
