@@ -106,8 +106,9 @@ public final class AccountChanges {
   }
 
   /**
-   * Every account, streamed, with the position the whole is as new as.
+   * Every account, some perhaps twice, with the position the whole is at least as new as.
    *
+   * @param sink called by several threads at a time
    * @throws IllegalArgumentException where a row of one can't be read
    */
   public Position loadAll(Consumer<AccountState> sink) {
@@ -119,17 +120,17 @@ public final class AccountChanges {
   }
 
   /**
-   * Every account, streamed, with the position the whole is as new as.
+   * Every account, some perhaps twice, with the position the whole is at least as new as.
    *
+   * @param sink called by several threads at a time, as is the other
    * @param damaged takes an account whose rows can't be read; in the place of its lists is one that
    *     lets nobody in
    */
   public Position loadAll(Consumer<AccountState> sink, Consumer<AccountState> damaged) {
-    return store.read(handle -> {
-      Position position = position(handle);
-      StateRows.loadAll(handle, sink, damaged);
-      return position;
-    });
+    // What changes while the accounts are read is found by asking after this.
+    Position position = position();
+    new AllStates(store, sink, damaged).read();
+    return position;
   }
 
   /** Whether another process has written since the last call; cheap. */

@@ -8,13 +8,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts as rows. */
 final class AccountRows {
   private AccountRows() {}
 
   /** An account with the number of its newest change. */
-  record Numbered(Account account, long changeNumber) {}
+  record Numbered(Account account, long changeNumber) {
+    private Numbered with(@Nullable List<String> domains) {
+      return domains == null
+          ? this
+          : new Numbered(
+              new Account(
+                  account.id(),
+                  account.name(),
+                  account.plan(),
+                  account.paused(),
+                  domains,
+                  account.createdAt()),
+              changeNumber);
+    }
+  }
 
   static Optional<Account> byId(Handle handle, String id) {
     return numbered(handle, id).map(Numbered::account);
@@ -46,20 +61,19 @@ final class AccountRows {
         .orElseThrow(() -> new NoSuchAccountException("There is no such account (any more)."));
   }
 
-  /** The accounts whose ids follow that one, in their order. */
-  static List<Numbered> page(Handle handle, String afterId, int limit) {
-    List<String> ids =
-        handle
-            .createQuery(
-                "SELECT account_id FROM account WHERE account_id > :after AND deleted_at IS NULL"
-                    + " ORDER BY account_id LIMIT :limit")
-            .bind("after", afterId)
-            .bind("limit", limit)
-            .mapTo(String.class)
-            .list();
-    return ids.isEmpty()
-        ? List.of()
-        : numbered(handle, Which.between(ids.getFirst(), ids.getLast()));
+  /** The accounts whose ids follow that one, in their order, up to another unless that is empty. */
+  static List<Numbered> page(Handle handle, String after, String end, int limit) {
+    Which which =
+        end.isEmpty()
+            ? new Which("account_id > ?", List.of(after))
+            : new Which("account_id > ? AND account_id <= ?", List.of(after, end));
+    List<Numbered> page = bare(handle, which, "LIMIT " + limit);
+    return page.isEmpty()
+        ? page
+        : withDomains(
+            handle,
+            Which.between(page.getFirst().account().id(), page.getLast().account().id()),
+            page);
   }
 
   static List<Numbered> all(Handle handle) {
@@ -69,17 +83,27 @@ final class AccountRows {
 
   /** In the order of their ids; those that are gone are left out. */
   static List<Numbered> numbered(Handle handle, Which which) {
+    return withDomains(handle, which, bare(handle, which, ""));
+  }
+
+  private static List<Numbered> bare(Handle handle, Which which, String bound) {
+    return which
+        .query(
+            handle, "SELECT * FROM account", "AND deleted_at IS NULL ORDER BY account_id " + bound)
+        .map((row, context) -> read(row, List.of()))
+        .list();
+  }
+
+  private static List<Numbered> withDomains(Handle handle, Which which, List<Numbered> bare) {
     Map<String, List<String>> domains = new HashMap<>();
     which
         .query(handle, "SELECT account_id, domain FROM account_domain", "ORDER BY domain")
         .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
         .forEach(row ->
             domains.computeIfAbsent(row.getKey(), _ -> new ArrayList<>()).add(row.getValue()));
-    return which
-        .query(handle, "SELECT * FROM account", "AND deleted_at IS NULL ORDER BY account_id")
-        .map((row, context) ->
-            read(row, domains.getOrDefault(row.getString("account_id"), List.of())))
-        .list();
+    return domains.isEmpty()
+        ? bare
+        : bare.stream().map(each -> each.with(domains.get(each.account().id()))).toList();
   }
 
   static void insert(Changing changing, Account account) {

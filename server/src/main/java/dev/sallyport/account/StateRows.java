@@ -34,21 +34,26 @@ final class StateRows {
   }
 
   /**
-   * Every account.
+   * Accounts in the order of their ids.
    *
+   * @param after the id after which they begin
+   * @param end the last that is wanted; empty for all
    * @param damaged takes an account whose lists can't be read, with a list that lets nobody in
+   * @return the id after which the next page begins; empty where this is the last
    */
-  static void loadAll(Handle handle, Consumer<AccountState> sink, Consumer<AccountState> damaged) {
-    String after = "";
-    List<AccountRows.Numbered> page;
-    do {
-      page = AccountRows.page(handle, after, PAGE);
-      if (!page.isEmpty()) {
-        String first = page.getFirst().account().id();
-        after = page.getLast().account().id();
-        load(handle, Which.between(first, after), page, sink, damaged);
-      }
-    } while (page.size() == PAGE);
+  static String page(
+      Handle handle,
+      String after,
+      String end,
+      Consumer<AccountState> sink,
+      Consumer<AccountState> damaged) {
+    List<AccountRows.Numbered> page = AccountRows.page(handle, after, end, PAGE);
+    if (page.isEmpty()) {
+      return "";
+    }
+    String last = page.getLast().account().id();
+    load(handle, Which.between(page.getFirst().account().id(), last), page, sink, damaged);
+    return page.size() == PAGE ? last : "";
   }
 
   private static void load(

@@ -2,7 +2,6 @@ package dev.sallyport.admission;
 
 import dev.sallyport.secret.SecretHash;
 import java.nio.ByteBuffer;
-import java.util.HexFormat;
 
 /** The hash of a secret as four numbers, which can be held against a stored one without a copy. */
 record HashedSecret(long first, long second, long third, long fourth) {
@@ -13,14 +12,17 @@ record HashedSecret(long first, long second, long third, long fourth) {
   }
 
   /**
-   * @throws IllegalArgumentException where it is not 64 hexadecimal digits
+   * @throws IllegalArgumentException where it is not 64 hexadecimal digits in lower case
    */
   static HashedSecret ofHash(String hash) {
     if (hash.length() != 2 * BYTES) {
       throw new IllegalArgumentException("Not the hash of a secret");
     }
-    ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(hash));
-    return at(bytes, 0);
+    return new HashedSecret(
+        Hex.number(hash, 0, 16),
+        Hex.number(hash, 16, 32),
+        Hex.number(hash, 32, 48),
+        Hex.number(hash, 48, 64));
   }
 
   /** The hash that begins at that byte. */

@@ -19,7 +19,11 @@ final class ListPicture {
 
   ListPicture(Allowlist list) {
     this.policy = list.policy();
-    this.entryIds = Id.pack(list.entries().stream().map(Entry::id).toList());
+    ByteBuffer ids = ByteBuffer.allocate(list.entries().size() * Id.BYTES);
+    for (Entry entry : list.entries()) {
+      Id.of(entry.id()).put(ids);
+    }
+    this.entryIds = ids.array();
     this.revision = list.revision();
     this.monitored = list.mode() == Mode.MONITOR;
   }

@@ -1,7 +1,6 @@
 package dev.sallyport.admission;
 
 import dev.sallyport.account.AccountState;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -103,11 +102,11 @@ final class Picture {
     unknown.clear();
   }
 
-  /** The ids of all accounts that are held. */
+  /** The ids of all accounts that are held, in a set of the asker's own for several threads. */
   synchronized Set<String> ids() {
     return accounts.all().stream()
         .map(account -> account.id().text())
-        .collect(Collectors.toCollection(HashSet::new));
+        .collect(Collectors.toCollection(ConcurrentHashMap::newKeySet));
   }
 
   private @Nullable AccountPicture held(String id) {

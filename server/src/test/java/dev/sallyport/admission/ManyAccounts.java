@@ -47,7 +47,8 @@ public final class ManyAccounts {
   /** An account of that number, with all else drawn from the seed. */
   public static Made one(int number, long seed, int tokens) {
     Random random = new Random(seed);
-    String id = "%024x".formatted(number * 0x9e37_79b9L);
+    // Spread over all digits, as ids are.
+    String id = "%016x%08x".formatted(number * 0x9e37_79b9_7f4a_7c15L, number);
     List<StoredCredential> credentials = new ArrayList<>();
     for (int i = 0; i < tokens; i++) {
       credentials.add(credential(id, CredentialKind.API_TOKEN, "", secret(seed, i), random));
