@@ -3,7 +3,9 @@ package dev.sallyport.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.store.Store;
 import dev.sallyport.store.StoreException;
+import dev.sallyport.store.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -79,17 +81,19 @@ final class NewerSchemaTest extends AccountTestCase {
         .toList();
   }
 
-  /** What a migration may do: add columns that may be empty, and tables. */
+  /** What a migration may do, by a node of its own: add columns that may be empty, and tables. */
   private void bringUp() {
-    house.store.write(handle -> {
-      tables(handle)
-          .forEach(
-              table -> handle.execute("ALTER TABLE " + table + " ADD COLUMN later VARCHAR(24)"));
-      handle.execute("CREATE TABLE later (account_id VARCHAR(24) NOT NULL PRIMARY KEY)");
-      return handle.execute(
-          "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script,"
-              + " installed_by, execution_time, success)"
-              + " VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 'x', 1, TRUE)");
-    });
+    try (Store there = Store.open(TestDatabase.existing(settings))) {
+      there.write(handle -> {
+        tables(handle)
+            .forEach(
+                table -> handle.execute("ALTER TABLE " + table + " ADD COLUMN later VARCHAR(24)"));
+        handle.execute("CREATE TABLE later (account_id VARCHAR(24) NOT NULL PRIMARY KEY)");
+        return handle.execute(
+            "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script,"
+                + " installed_by, execution_time, success)"
+                + " VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 'x', 1, TRUE)");
+      });
+    }
   }
 }
