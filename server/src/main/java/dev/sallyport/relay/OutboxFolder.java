@@ -36,7 +36,11 @@ final class OutboxFolder {
   OutboxFolder(Path folder) throws IOException {
     this.folder = folder;
     this.posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-    Files.createDirectories(folder);
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+      // Or the folder itself could be gone after a loss of power, with what was acknowledged.
+      force(folder.resolve(".."));
+    }
     if (posix) {
       // Mail is private, also from others on this host.
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
@@ -92,7 +96,11 @@ final class OutboxFolder {
 
   /** Makes the names last written survive a loss of power. */
   void force() throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+    force(folder);
+  }
+
+  private static void force(Path names) throws IOException {
+    try (FileChannel channel = FileChannel.open(names, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }
