@@ -1,6 +1,7 @@
 package dev.sallyport.file;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A file of entries: CSV, JSON, or a column of addresses. */
 public final class EntryFile {
@@ -61,6 +62,11 @@ public final class EntryFile {
    * @param name of the entries that have none
    */
   public static Contents read(String text, Form form, String name) {
+    Optional<String> bound = form == Form.JSON ? Optional.empty() : FileBounds.exceeded(text);
+    if (bound.isPresent()) {
+      return new Contents(
+          form, List.of(), List.of(new Mistake("", "A file has at most " + bound.get() + ".")));
+    }
     return switch (form) {
       case CSV -> EntryCsv.read(text, name);
       case JSON -> EntryJson.read(text, name);

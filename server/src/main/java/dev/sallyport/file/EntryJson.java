@@ -1,6 +1,7 @@
 package dev.sallyport.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,7 +26,7 @@ final class EntryJson {
       Set.of("id", "created_at", "updated_at", "last_used_at", "group");
 
   private static final ObjectMapper MAPPER =
-      new ObjectMapper()
+      new ObjectMapper(FileBounds.json())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
@@ -75,6 +76,9 @@ final class EntryJson {
     JsonNode root;
     try {
       root = MAPPER.readTree(text);
+    } catch (StreamConstraintsException e) {
+      mistake("", "This JSON holds more, or deeper nested, than a file of entries does.");
+      return List.of();
     } catch (JsonProcessingException e) {
       mistake(
           "line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()),

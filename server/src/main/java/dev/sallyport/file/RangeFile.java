@@ -23,12 +23,6 @@ public record RangeFile(Form form, List<Row> rows, List<EntryFile.Mistake> mista
   /** The largest file, in bytes. */
   public static final int MOST_BYTES = 8 * 1024 * 1024;
 
-  /** The most lines of text. A geofeed of a large provider has some ten thousand. */
-  static final int MOST_LINES = 250_000;
-
-  /** The most values of JSON, and cells of CSV: each takes many times its characters. */
-  static final int MOST_VALUES = 1_000_000;
-
   static final int MOST_MISTAKES = 20;
   private static final int VALUES_NAMED = 12;
 

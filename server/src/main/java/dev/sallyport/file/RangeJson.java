@@ -1,8 +1,6 @@
 package dev.sallyport.file;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,12 +16,7 @@ import java.util.Map;
 /** A published range file that is JSON, told by its shape. */
 final class RangeJson {
   private static final ObjectMapper MAPPER =
-      new ObjectMapper(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxTokenCount(RangeFile.MOST_VALUES).build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      new ObjectMapper(FileBounds.json()).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** What AWS and Google call a network. */
   private static final List<String> PREFIXES =

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A published range file that is text: networks one a line, or CSV, where the first line may name
@@ -30,21 +31,14 @@ final class RangeText {
   private RangeText() {}
 
   static RangeFile read(String text) {
-    if (text.lines().limit(RangeFile.MOST_LINES + 1L).count() > RangeFile.MOST_LINES) {
-      return tooMuch("lines", RangeFile.MOST_LINES);
-    }
-    if (text.chars().filter(c -> c == ',').count() > RangeFile.MOST_VALUES) {
-      return tooMuch("cells", RangeFile.MOST_VALUES);
+    Optional<String> bound = FileBounds.exceeded(text);
+    if (bound.isPresent()) {
+      return new RangeFile(
+          RangeFile.Form.UNKNOWN,
+          List.of(),
+          List.of(new EntryFile.Mistake("", "A range file has at most " + bound.get() + ".")));
     }
     return EntryFile.guess(text) == EntryFile.Form.CSV ? csv(text) : column(text);
-  }
-
-  private static RangeFile tooMuch(String what, int most) {
-    return new RangeFile(
-        RangeFile.Form.UNKNOWN,
-        List.of(),
-        List.of(
-            new EntryFile.Mistake("", "A range file has at most %,d %s.".formatted(most, what))));
   }
 
   private static RangeFile column(String text) {

@@ -171,14 +171,14 @@ class RangeFileTest {
 
   @Test
   void aFileOfTooManyLinesIsNotTakenApart() throws Exception {
-    assertThat(mistake("1\n".repeat(RangeFile.MOST_LINES + 1), ""))
+    assertThat(mistake("1\n".repeat(FileBounds.MOST_LINES + 1), ""))
         .contains("at most 250,000 lines");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1,", "{},"})
   void aFileOfTooManyValuesIsNotTakenApart(String value) throws Exception {
-    String many = value.repeat(RangeFile.MOST_VALUES + 1);
+    String many = value.repeat(FileBounds.MOST_VALUES + 1);
     String file = value.equals("{},") ? "[" + many + "{}]" : many + "1";
     assertThat(RangeFile.read(file).rows()).isEmpty();
     assertThat(mistake(file, "")).isNotEmpty();
