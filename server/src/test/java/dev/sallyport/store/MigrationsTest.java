@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class MigrationsTest {
   /** The newest migration of the first release; those up to it may do what they like. */
-  private static final int FIRST_RELEASE = 15;
+  private static final int FIRST_RELEASE = 16;
 
   private static final Path FOLDER = Path.of("src/main/resources/db/migration");
   private static final Pattern NAME = Pattern.compile("V(\\d+)__\\w+\\.sql");
