@@ -3,19 +3,12 @@ package dev.sallyport.admission;
 import dev.sallyport.account.AccountChanges;
 import dev.sallyport.account.AccountChanges.ChangedAccounts;
 import dev.sallyport.account.AccountChanges.Position;
-import dev.sallyport.account.AccountState;
 import dev.sallyport.activity.Call;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +25,16 @@ public final class Follower implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
-  /** Accounts read at once: few enough to hold, many enough that statements do not count. */
-  private static final int BATCH = 500;
-
   private final AccountChanges changes;
   private final Picture picture = new Picture();
   private final Freshness freshness;
   private final InstantSource clock;
   private final Keeping keeping;
+  private final TakingOver takingOver;
+  private final Renewal renewal;
   private final Admission admission;
-  private final AccountTurns turns = new AccountTurns();
   private final Announcements announcements = new Announcements();
   private final Thread thread;
-  private @Nullable Thread renewing;
 
   private volatile boolean closed;
   private volatile boolean waiting;
@@ -56,12 +46,6 @@ public final class Follower implements AutoCloseable {
 
   /** A change was announced and has not been taken over yet; outlives a question that failed. */
   private boolean pending;
-
-  /**
-   * While all accounts are being read, those that were taken over meanwhile: what is read of them
-   * may be older.
-   */
-  private volatile @Nullable Set<String> newer;
 
   /**
    * A follower that counts no calls.
@@ -102,6 +86,8 @@ public final class Follower implements AutoCloseable {
     this.freshness = new Freshness(maxAge, nanoTime);
     this.clock = clock;
     this.keeping = new Keeping(saveIn, clock);
+    this.takingOver = new TakingOver(changes, picture, keeping, announcements);
+    this.renewal = new Renewal(changes, keeping, clock);
     this.admission = new Admission(picture, freshness, calls, clock);
     this.thread = Thread.ofPlatform().name("follower").daemon().unstarted(this::follow);
   }
@@ -113,7 +99,7 @@ public final class Follower implements AutoCloseable {
    * @throws RuntimeException where the store can't be read and no picture is ever saved
    */
   public void start() {
-    changes.subscribe(this::reload);
+    changes.subscribe(takingOver::changedHere);
     try {
       loadAll();
     } catch (RuntimeException e) {
@@ -189,50 +175,21 @@ public final class Follower implements AutoCloseable {
   }
 
   private synchronized void loadAll() {
-    awaitRenewal();
+    renewal.await();
     long askedAt = freshness.now();
     Instant at = clock.instant();
     // Asked first, so that no file is begun in vain where the store is away.
     Position _ = changes.position();
-    Set<String> taken = ConcurrentHashMap.newKeySet();
-    Set<String> gone = picture.ids();
-    newer = taken;
     keeping.begin();
     try {
-      seen =
-          changes.loadAll(
-              state -> {
-                String id = state.account().id();
-                gone.remove(id);
-                keeping.add(state);
-                turns.takeUnless(taken, id, () -> picture.put(state));
-              },
-              damaged -> {
-                String id = damaged.account().id();
-                gone.remove(id);
-                keeping.addUnknown(damaged);
-                turns.takeUnless(taken, id, () -> turnAway(damaged));
-              });
+      seen = takingOver.all();
     } catch (RuntimeException e) {
       keeping.abandon();
       throw e;
-    } finally {
-      newer = null;
     }
-    gone.forEach(id -> turns.takeUnless(taken, id, () -> picture.remove(id)));
     keeping.finish(at);
     freshness.confirm(askedAt);
     whole = true;
-  }
-
-  private void turnAway(AccountState damaged) {
-    String id = damaged.account().id();
-    boolean known = picture.isUnknown(id);
-    picture.putUnknown(damaged);
-    // Read again several times a second, and told of once.
-    if (!known) {
-      LOG.warn("account {} can't be read; its calls are turned away until it can", id);
-    }
   }
 
   private void follow() {
@@ -278,118 +235,15 @@ public final class Follower implements AutoCloseable {
         loadAll();
         return;
       }
-      hear(changed.numbers());
+      takingOver.changedElsewhere(changed.numbers());
       seen = changed.reached();
       pending = false;
     }
-    inBatches(List.copyOf(picture.unknown()), this::take);
+    takingOver.unknown();
     freshness.confirm(askedAt);
     keeping.confirm(at);
     if (keeping.isOvergrown()) {
-      renew();
-    }
-  }
-
-  /**
-   * Takes over accounts that were changed elsewhere. Where the store goes away meanwhile, the lists
-   * known before stay in their place for as long as they may, as if the changes had not been heard
-   * of. What was changed here was taken over by its maker.
-   */
-  private void hear(Map<String, Long> numbers) {
-    inBatches(
-        List.copyOf(numbers.keySet()),
-        ids ->
-            turns.take(
-                ids,
-                () -> {
-                  List<String> older =
-                      ids.stream()
-                          .filter(
-                              id -> !Long.valueOf(picture.changeNumber(id)).equals(numbers.get(id)))
-                          .toList();
-                  read(older);
-                  announcements.found(older.size());
-                }));
-  }
-
-  private static void inBatches(List<String> ids, Consumer<List<String>> work) {
-    for (int from = 0; from < ids.size(); from += BATCH) {
-      work.accept(ids.subList(from, Math.min(from + BATCH, ids.size())));
-    }
-  }
-
-  /**
-   * Takes over an account that was changed here. Where the store goes away before it can be read
-   * back, it is as with a change made elsewhere: what was known before is gone by for as long as it
-   * may (PRODUCT rule 9).
-   */
-  private void reload(String accountId) {
-    try {
-      take(List.of(accountId));
-    } catch (RuntimeException e) {
-      LOG.warn(
-          "account {} was changed, and the store went before it could be read back; going on with"
-              + " what was known of it",
-          accountId,
-          e);
-    }
-  }
-
-  private void take(List<String> ids) {
-    turns.take(ids, () -> read(ids));
-  }
-
-  /**
-   * Reads accounts as they are now and puts them in their places, in their turn: what one thread
-   * read before a deletion must not be put in its place after it.
-   */
-  private void read(List<String> ids) {
-    if (ids.isEmpty()) {
-      return;
-    }
-    List<AccountState> known = new ArrayList<>();
-    List<AccountState> damaged = new ArrayList<>();
-    changes.load(ids, known::add, damaged::add);
-    Set<String> taken = newer;
-    if (taken != null) {
-      taken.addAll(ids);
-    }
-    Set<String> gone = new LinkedHashSet<>(ids);
-    known.forEach(state -> gone.remove(state.account().id()));
-    damaged.forEach(state -> gone.remove(state.account().id()));
-    known.forEach(picture::put);
-    damaged.forEach(this::turnAway);
-    gone.forEach(picture::remove);
-    keeping.take(known, gone, damaged.stream().map(state -> state.account().id()).toList());
-  }
-
-  /** Saves the whole picture anew, while following goes on. */
-  private void renew() {
-    if (renewing == null || !renewing.isAlive()) {
-      renewing = Thread.ofPlatform().name("lists-renewing").daemon().start(this::saveAll);
-    }
-  }
-
-  private void saveAll() {
-    try {
-      Instant at = clock.instant();
-      Position _ = changes.position();
-      keeping.begin();
-      Position _ = changes.loadAll(keeping::add, keeping::addUnknown);
-      keeping.finish(at);
-    } catch (RuntimeException e) {
-      keeping.abandon();
-      LOG.warn("the lists could not be read to be saved anew", e);
-    }
-  }
-
-  private void awaitRenewal() {
-    try {
-      if (renewing != null) {
-        renewing.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      renewal.begin();
     }
   }
 
