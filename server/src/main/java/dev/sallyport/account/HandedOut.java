@@ -9,7 +9,7 @@ final class HandedOut {
 
   /**
    * Voids those that the member could not make any more: invitations, and links for a new password,
-   * of which is not known who made them, of all in the account.
+   * of which is not known who made them, of all members of the account.
    *
    * @param left the role that is left; a viewer's for none
    */
@@ -23,7 +23,11 @@ final class HandedOut {
     if (left.compareTo(member.role()) <= 0) {
       return;
     }
-    handle.execute("DELETE FROM password_link WHERE account_id = ?", accountId);
+    // Of each member, whichever account the link was made in: it opens all of theirs.
+    handle.execute(
+        "DELETE FROM password_link WHERE member_id IN"
+            + " (SELECT member_id FROM membership WHERE account_id = ?)",
+        accountId);
     for (Invitation open : InvitationRows.open(handle, accountId, now.toEpochMilli())) {
       boolean theirs = open.invitedBy().equals(member.member().email());
       if (theirs && (left == Role.VIEWER || open.role() == Role.OWNER)) {

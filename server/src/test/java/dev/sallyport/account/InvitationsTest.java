@@ -229,6 +229,20 @@ final class InvitationsTest extends AccountTestCase {
   }
 
   @Test
+  void aLinkMadeInAnotherAccountOpensThisOneNoMore() {
+    String other = house.accounts.create("Other", "starter").id();
+    Member admin = admin();
+    Member viewer = house.members.create(account, "v@example.com", PASSWORD, Role.VIEWER);
+    Member _ = house.members.create(other, "admin@example.com", PASSWORD, Role.OWNER);
+    Member _ = house.members.create(other, "v@example.com", PASSWORD, Role.VIEWER);
+    String link = house.people.passwordLinks().create(other, viewer.id(), by(admin));
+
+    house.members.remove(account, admin.id(), by(owner));
+
+    assertThat(house.people.passwordLinks().find(link)).isEmpty();
+  }
+
+  @Test
   void anOwnerWhoIsAnAdminFromThenOnHasInvitedNoOwner() {
     Member other = house.members.create(account, "o@example.com", PASSWORD, Role.OWNER);
     NewInvitation anOwner = invitations.create(account, EMAIL, Role.OWNER, by(other));
