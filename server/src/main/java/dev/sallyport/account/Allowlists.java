@@ -25,7 +25,7 @@ public final class Allowlists {
   private final Confirmations confirmations;
   private final Assertions assertions;
   private final Groups groups;
-  private final KeptLists kept = new KeptLists(KeptLists.MOST_ENTRIES);
+  private final KeptLists kept;
 
   /** Lists of a store in which nothing is counted. */
   public Allowlists(Store store, Plans plans, AccountChanges changes, InstantSource clock) {
@@ -43,6 +43,7 @@ public final class Allowlists {
       InstantSource clock) {
     this.store = store;
     this.recentCallers = recentCallers;
+    this.kept = new KeptLists(store::lineage, KeptLists.MOST_ENTRIES);
     this.changing = new ListChanging(store, plans, changes, recentCallers, kept, clock);
     this.confirmations = new Confirmations(store, changes, changing, clock);
     this.assertions = new Assertions(store, changes, clock);

@@ -132,7 +132,11 @@ final class ListRows {
           .bind("id", placed.entry().id())
           .add();
     }
-    batch.execute();
+    for (int rows : batch.execute()) {
+      if (rows != 1) {
+        throw new IllegalStateException("An entry to be removed is not on the list: " + ref);
+      }
+    }
   }
 
   private static void insert(Handle handle, ListRef ref, List<Placed> added) {

@@ -87,6 +87,11 @@ public final class Store implements AutoCloseable {
     return engine.lineage();
   }
 
+  /** What {@link #lineage()} is in the snapshot of a read. */
+  public String lineage(Handle handle) {
+    return handle.createQuery("SELECT " + lineage()).mapTo(String.class).one();
+  }
+
   @Override
   public void close() {
     engine.close();

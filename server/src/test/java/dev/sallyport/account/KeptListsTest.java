@@ -1,9 +1,11 @@
 package dev.sallyport.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** A list that was read before is not read again, and is never older than its revision. */
@@ -54,7 +56,7 @@ final class KeptListsTest extends ListTestCase {
     ListRef own = newOwnList();
     house.allowlists.change(
         own, new Change.AddAll(drafts("192.0.2.1", "192.0.2.2", "192.0.2.3")), YES);
-    KeptLists kept = new KeptLists(3);
+    KeptLists kept = new KeptLists(house.store::lineage, 3);
     ListRows.Stored first = found(kept, list);
 
     assertThat(found(kept, own).placed()).hasSize(3);
@@ -67,12 +69,37 @@ final class KeptListsTest extends ListTestCase {
     add("192.0.2.1", "x");
     ListRef own = newOwnList();
     house.allowlists.change(own, new Change.AddAll(drafts("192.0.2.1")), YES);
-    KeptLists kept = new KeptLists(3);
+    KeptLists kept = new KeptLists(house.store::lineage, 3);
     ListRows.Stored first = found(kept, list);
 
     assertThat(found(kept, own).placed()).hasSize(1);
 
     assertThat(found(kept, list)).isNotSameAs(first).isEqualTo(first);
+  }
+
+  @Test
+  void aRevisionOfAnotherHistoryIsReadAnew() {
+    add("192.0.2.1", "x");
+    AtomicReference<String> history = new AtomicReference<>("00000001");
+    KeptLists kept = new KeptLists(_ -> history.get(), 3);
+    assertThat(found(kept, list).placed()).hasSize(1);
+    // As a server has it that took over and gave the number to another change.
+    house.store.write(handle -> handle.execute("DELETE FROM allowlist_entry"));
+    assertThat(found(kept, list).placed()).hasSize(1);
+
+    history.set("00000002");
+
+    assertThat(found(kept, list).placed()).isEmpty();
+  }
+
+  @Test
+  void aChangeOfAListThatIsNotAsItWasReadIsNotMade() {
+    Entry gone = add("192.0.2.1", "x");
+    assertThat(house.allowlists.find(list)).isPresent();
+    house.store.write(handle -> handle.execute("DELETE FROM allowlist_entry"));
+
+    assertThatThrownBy(() -> house.allowlists.change(list, new Change.Delete(gone.id()), YES))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   private ListRows.Stored found(KeptLists kept, ListRef ref) {
