@@ -39,7 +39,7 @@ public final class CallerTable {
     }
   }
 
-  /** The columns, as long as they may become. Times are milliseconds. */
+  /** The columns. Times are milliseconds. */
   static final class Columns {
     final Network[] addresses;
     final int[] whos;
@@ -53,6 +53,18 @@ public final class CallerTable {
       calls = new long[size];
       firstAt = new long[size];
       lastAt = new long[size];
+    }
+
+    /** The first rows alone: of many days of the same callers little more is left than of one. */
+    Columns cut(int size) {
+      if (size == addresses.length) {
+        return this;
+      }
+      Columns cut = new Columns(size);
+      for (int row = 0; row < size; row++) {
+        cut.copy(row, this, row);
+      }
+      return cut;
     }
 
     void copy(int to, Columns other, int from) {

@@ -14,7 +14,10 @@ import java.util.Map;
  * already: only the new ones are sorted, and both are then gone through side by side.
  */
 public final class CallerTables {
-  private final CallerTable before;
+  /** Counts that are held at once, before those of one caller become one. */
+  private static final int MOST_ROWS = 1 << 16;
+
+  private CallerTable before;
   private final List<Who> whos;
   private final Map<String, Map<String, Integer>> places = new HashMap<>();
   private final List<Row> rows = new ArrayList<>();
@@ -64,6 +67,10 @@ public final class CallerTables {
                   return whos.size() - 1;
                 });
     rows.add(new Row(Row.rough(address.base()), address, who, calls, firstAt, lastAt));
+    if (rows.size() == MOST_ROWS) {
+      before = table(Long.MIN_VALUE);
+      rows.clear();
+    }
   }
 
   /**
@@ -92,7 +99,7 @@ public final class CallerTables {
       }
       size += made.lastAt[size] >= since ? 1 : 0;
     }
-    return new CallerTable(whos, made, size);
+    return new CallerTable(whos, made.cut(size), size);
   }
 
   private int compare(Row one, Row other) {

@@ -39,6 +39,16 @@ final class CallerTableTest {
   }
 
   @Test
+  void countsOfManyDaysTakeTheRoomOfTheirCallersAlone() {
+    List<RecentCaller> counts = counts(150_000);
+
+    CallerTable table = add(CallerTable.EMPTY, counts, SINCE);
+
+    assertThat(rows(table)).isEqualTo(summed(counts));
+    assertThat(table.columns().addresses).hasSize(table.size());
+  }
+
+  @Test
   void thoseWithTheMostCallsAreFound() {
     for (int round = 0; round < 100; round++) {
       List<RecentCaller> counts = counts(60);
