@@ -1,6 +1,7 @@
 package dev.sallyport.alert;
 
 import dev.sallyport.account.AccountChanges;
+import dev.sallyport.account.AccountChanges.Position;
 import dev.sallyport.account.Entry;
 import dev.sallyport.account.ExpiringEntry;
 import dev.sallyport.account.Group;
@@ -43,6 +44,9 @@ final class Watch {
   /** Where there was nobody new for so long, those calls are not looked through again. */
   private static final Duration LOOKED_THROUGH = Duration.ofHours(1);
 
+  /** Before the first change of any history. */
+  private static final Position START = new Position("", -1);
+
   private static final Duration LOG_KEPT = Duration.ofDays(30);
 
   private final Store store;
@@ -51,7 +55,7 @@ final class Watch {
   private final Duration digest;
   private final AlertCounters counters;
   private final InstantSource clock;
-  private long seen = -1;
+  private Position seen = START;
 
   /**
    * @param digest how long to wait at least between two alerts of denied newcomers, and likewise of
@@ -74,12 +78,16 @@ final class Watch {
 
   /** Queues each revision of a list that was not told of. */
   void lists() {
-    AccountChanges.ChangedAccounts changed = changes.after(seen);
+    AccountChanges.ChangedAccounts changed = changes.after(seen.number());
+    if (!changed.reached().follows(seen)) {
+      // Another history: a number says nothing, and what was told stands in it or will be told.
+      changed = changes.after(START.number());
+    }
     if (!changed.accountIds().isEmpty()) {
       Set<String> told = new HashSet<>(store.read(TargetRows::accounts));
       changed.accountIds().stream().filter(told::contains).forEach(this::lists);
     }
-    seen = changed.newest();
+    seen = changed.reached();
   }
 
   private void lists(String accountId) {
@@ -144,9 +152,11 @@ final class Watch {
     List<NewcomerDenied> found =
         newcomers.denied(account, Instant.ofEpochMilli(from), upTo, MOST_ADDRESSES);
     if (found.isEmpty()) {
-      if (Duration.between(Instant.ofEpochMilli(from), upTo).compareTo(LOOKED_THROUGH) > 0) {
+      // What another node counts late is looked for that long, and the place moved on seldom.
+      Instant settled = upTo.minus(LOOKED_THROUGH);
+      if (Duration.between(Instant.ofEpochMilli(from), settled).compareTo(LOOKED_THROUGH) > 0) {
         store.write(
-            handle -> Cursors.move(handle, account, Cursors.DENIED, from, upTo.toEpochMilli()));
+            handle -> Cursors.move(handle, account, Cursors.DENIED, from, settled.toEpochMilli()));
       }
       return;
     }

@@ -22,7 +22,7 @@ final class Uploads {
   /** Stands in the form in place of a file that is no UTF-8 text. */
   static final String UNREADABLE = "unreadable";
 
-  private static final int MAX_PARTS = 50;
+  private static final int MAX_PARTS = 100;
   private static final long MOST_DRAINED = 4L * MAX_BYTES;
 
   private Uploads() {}

@@ -25,6 +25,9 @@ final class EntryJson {
   private static final Set<String> IGNORED =
       Set.of("id", "created_at", "updated_at", "last_used_at", "group");
 
+  /** As many are told as somebody reads. */
+  private static final int MOST_MISTAKES = 20;
+
   private static final ObjectMapper MAPPER =
       new ObjectMapper(FileBounds.json())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -48,6 +51,10 @@ final class EntryJson {
   private List<WrittenEntry> entries(String text, String name) {
     List<WrittenEntry> entries = new ArrayList<>();
     for (JsonNode node : array(text)) {
+      if (mistakes.size() >= MOST_MISTAKES || entries.size() == FileBounds.MOST_LINES) {
+        mistake("", "What comes after that was not read.");
+        break;
+      }
       String place = "entry " + (entries.size() + 1);
       if (!node.isObject()) {
         mistake(place, "It is not an object such as {\"address\":…,\"name\":…}.");

@@ -118,9 +118,9 @@ public final class Refresher implements AutoCloseable {
   private void follow(Group group, RangeResult.Found found) {
     if (groups
         .find(group.ref(), group.id())
-        .filter(now -> now.source().equals(group.source()))
+        .filter(now -> now.daily() && now.source().equals(group.source()))
         .isEmpty()) {
-      // Deleted meanwhile, or told to follow something else.
+      // Deleted meanwhile, changed by hand, or told to follow something else.
       return;
     }
     Change.PutGroup change =

@@ -3,6 +3,7 @@ package dev.sallyport.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.file.EntryFile.Form;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,6 +38,25 @@ class EntryFileTest {
 
     assertThat(contents.entries()).isEmpty();
     assertThat(contents.mistakes()).containsExactly(new EntryFile.Mistake("", told));
+  }
+
+  @Test
+  void notEveryMistakeOfManyIsTold() {
+    EntryFile.Contents contents =
+        EntryFile.read("[" + "1,".repeat(300_000) + "1]", Form.JSON, "Office");
+
+    assertThat(contents.mistakes()).hasSize(21);
+    assertThat(contents.mistakes().getLast().text())
+        .isEqualTo("What comes after that was not read.");
+  }
+
+  @Test
+  void moreEntriesThanAFileHoldsAreToldOf() {
+    EntryFile.Contents contents =
+        EntryFile.read("[" + "{},".repeat(250_000) + "{}]", Form.JSON, "Office");
+
+    assertThat(contents.mistakes())
+        .containsExactly(new EntryFile.Mistake("", "What comes after that was not read."));
   }
 
   @ParameterizedTest
