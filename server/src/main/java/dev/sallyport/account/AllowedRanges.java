@@ -65,6 +65,7 @@ public final class AllowedRanges {
 
   /** Asked of networks in their order, of which each may come several times. */
   public final class Walk {
+    // Those before lie before the network that was asked of last.
     private int range;
 
     private Walk() {}
@@ -75,15 +76,75 @@ public final class AllowedRanges {
      * @param network not before the one asked of last
      */
     public boolean lets(Network network) {
-      if (all) {
-        return true;
+      pass(network);
+      return all || holds(range, network.base(), network.last());
+    }
+
+    /**
+     * Whether some of a network is let in.
+     *
+     * @param network not before the one asked of last
+     */
+    boolean letsSome(Network network) {
+      pass(network);
+      return all || overlaps(range, network);
+    }
+
+    /**
+     * Whether some of a network is let in by these ranges and not by others.
+     *
+     * @param network not before the one that either was asked of last
+     */
+    boolean letsMore(Walk others, Network network) {
+      pass(network);
+      others.pass(network);
+      if (all || others.isAll()) {
+        return !others.isAll() && !others.lets(network);
       }
+      for (int i = range; overlaps(i, network); i++) {
+        IpAddress from = later(first.get(i), network.base());
+        IpAddress to = earlier(last.get(i), network.last());
+        if (!others.lets(from, to)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean isAll() {
+      return all;
+    }
+
+    private boolean lets(IpAddress from, IpAddress to) {
+      int at = range;
+      while (at < last.size() && last.get(at).compareTo(from) < 0) {
+        at++;
+      }
+      return holds(at, from, to);
+    }
+
+    private void pass(Network network) {
       while (range < last.size() && last.get(range).compareTo(network.base()) < 0) {
         range++;
       }
-      return range < last.size()
-          && first.get(range).compareTo(network.base()) <= 0
-          && last.get(range).compareTo(network.last()) >= 0;
     }
+
+    private boolean overlaps(int at, Network network) {
+      return at < last.size() && first.get(at).compareTo(network.last()) <= 0;
+    }
+
+    private boolean holds(int at, IpAddress from, IpAddress to) {
+      return at < last.size()
+          && first.get(at).compareTo(from) <= 0
+          && last.get(at).compareTo(to) >= 0;
+    }
+  }
+
+  private static IpAddress later(IpAddress one, IpAddress other) {
+    return one.compareTo(other) < 0 ? other : one;
+  }
+
+  private static IpAddress earlier(IpAddress one, IpAddress other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 }

@@ -40,13 +40,14 @@ final class Replay {
     Fate[] fates = new Fate[callers.size()];
     for (int row = 0; row < fates.length; row++) {
       Network address = callers.address(row);
-      // Each is asked, whatever the others say: all go along with the callers.
-      boolean today = old.lets(address);
-      boolean then = proposed.lets(address);
       AllowedRanges.@Nullable Walk other =
           others.get(account ? callers.who(row).credentialId() : "");
-      boolean besides = other == null || other.lets(address);
-      fates[row] = then && besides ? Fate.ALLOWED : today && besides ? Fate.CUT_OFF : Fate.DENIED;
+      boolean then = proposed.lets(address) && (other == null || other.lets(address));
+      // Of callers that were counted as one range, some may be let in today: where a part of it
+      // would not be any more, it may be theirs.
+      boolean lost =
+          !then && old.letsMore(proposed, address) && (other == null || other.letsSome(address));
+      fates[row] = then ? Fate.ALLOWED : lost ? Fate.CUT_OFF : Fate.DENIED;
     }
     return new Effect(callers, fates);
   }

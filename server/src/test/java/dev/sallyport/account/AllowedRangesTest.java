@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -47,20 +49,42 @@ final class AllowedRangesTest {
     assertThat(walk.lets(Network.of("8000::/1"))).isFalse();
   }
 
-  private static boolean allows(Allowlist list, Network network) {
-    int size = 1 << (network.base().width() - network.prefixLength());
-    for (int i = 0; i < size; i++) {
-      IpAddress base = network.base();
-      IpAddress address =
-          base.isV4()
-              ? IpAddress.v4((int) base.low() + i)
-              : IpAddress.v6(base.high(), base.low() + i);
-      if (!list.policy().decide(address, NOW.toEpochMilli()).allowed()) {
-        return false;
+  @Test
+  void oneListLetsMoreOfANetworkInWhereAnAddressOfItTellsThemApart() {
+    for (int round = 0; round < 300; round++) {
+      Allowlist list = list(random.nextInt(8));
+      Allowlist other = list(random.nextInt(8));
+      AllowedRanges.Walk walk = AllowedRanges.of(list, NOW).walk();
+      AllowedRanges.Walk others = AllowedRanges.of(other, NOW).walk();
+      for (Network asked : networks(60).stream().sorted().toList()) {
+        assertThat(walk.letsMore(others, asked))
+            .as("%s in %s and not in %s", asked, list, other)
+            .isEqualTo(
+                addresses(asked).anyMatch(each -> allows(list, each) && !allows(other, each)));
+        assertThat(walk.letsSome(asked))
+            .as("%s in %s", asked, list)
+            .isEqualTo(addresses(asked).anyMatch(each -> allows(list, each)));
       }
-      assertThat(list.allows(address, NOW)).isTrue();
     }
-    return true;
+  }
+
+  private static boolean allows(Allowlist list, Network network) {
+    return addresses(network).allMatch(address -> allows(list, address));
+  }
+
+  private static boolean allows(Allowlist list, IpAddress address) {
+    boolean allowed = list.policy().decide(address, NOW.toEpochMilli()).allowed();
+    assertThat(list.allows(address, NOW)).isEqualTo(allowed);
+    return allowed;
+  }
+
+  private static Stream<IpAddress> addresses(Network network) {
+    IpAddress base = network.base();
+    return IntStream.range(0, 1 << (base.width() - network.prefixLength()))
+        .mapToObj(i ->
+            base.isV4()
+                ? IpAddress.v4((int) base.low() + i)
+                : IpAddress.v6(base.high(), base.low() + i));
   }
 
   private Allowlist list(int entries) {
