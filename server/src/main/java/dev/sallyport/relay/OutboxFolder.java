@@ -36,16 +36,36 @@ final class OutboxFolder {
   OutboxFolder(Path folder) throws IOException {
     this.folder = folder;
     this.posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder);
-      // Or the folder itself could be gone after a loss of power, with what was acknowledged.
-      force(folder.resolve(".."));
-    }
+    int made = missing(folder.toAbsolutePath());
+    Files.createDirectories(folder);
     if (posix) {
+      // Or the folder itself could be gone after a loss of power, with what was acknowledged. Also
+      // where it is there already: a start before may have ended before it came to this.
+      forceNames(folder.toRealPath(), Math.max(made, 1));
       // Mail is private, also from others on this host.
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
     removeAbandoned();
+  }
+
+  /** How many folders are to be made for this one to be there. */
+  private static int missing(Path folder) {
+    int levels = 0;
+    for (Path each = folder; each != null && !Files.exists(each); each = each.getParent()) {
+      levels++;
+    }
+    return levels;
+  }
+
+  /** Forces the names of a folder and of those above it. */
+  private static void forceNames(Path folder, int levels) throws IOException {
+    Path names = folder.getParent();
+    for (int i = 0; i < levels && names != null; i++) {
+      if (Files.isReadable(names)) {
+        force(names);
+      }
+      names = names.getParent();
+    }
   }
 
   static boolean isId(String text) {
