@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -21,11 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /** How do you see me? Answers any valid credential, listed or not (PRODUCT rule 8). */
 final class WhoamiRoute {
-  private static final Duration MOST_FOR_HINT = Duration.ofSeconds(1);
+  private static final long MOST_FOR_HINT_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /** Asked for at the same time; each may stay for as long as a silent database is waited for. */
+  private static final int MOST_HINTS = 8;
 
   private final Attempts attempts;
   private final Predicate<RuntimeException> storeAway;
   private final InstantSource clock;
+  private final Semaphore hints = new Semaphore(MOST_HINTS);
 
   WhoamiRoute(Attempts attempts, Predicate<RuntimeException> storeAway, InstantSource clock) {
     this.attempts = attempts;
@@ -72,10 +77,24 @@ final class WhoamiRoute {
    * within a second.
    */
   private @Nullable String hint(String accountId) {
+    long end = System.nanoTime() + MOST_FOR_HINT_NANOS;
     FutureTask<@Nullable String> asked = new FutureTask<>(() -> askForHint(accountId));
-    Thread _ = Thread.ofVirtual().name("whoami-hint").start(asked);
     try {
-      return asked.get(MOST_FOR_HINT.toMillis(), TimeUnit.MILLISECONDS);
+      if (!hints.tryAcquire(MOST_FOR_HINT_NANOS, TimeUnit.NANOSECONDS)) {
+        return null;
+      }
+      // Not cancelled where it takes too long: an interrupt would cost the store its connection.
+      Thread _ =
+          Thread.ofVirtual()
+              .name("whoami-hint")
+              .start(() -> {
+                try {
+                  asked.run();
+                } finally {
+                  hints.release();
+                }
+              });
+      return asked.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException slow) {
       // A database that is silent; who asks how it is seen wants to know it now.
       return null;

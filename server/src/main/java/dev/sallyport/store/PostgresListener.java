@@ -25,7 +25,8 @@ final class PostgresListener implements AutoCloseable {
   /** A connection that was lost without a word would be silent for ever. */
   private static final long SILENCE_NANOS = Duration.ofSeconds(30).toNanos();
 
-  private static final int ANSWER_SECONDS = 5;
+  /** The one who waits follows changes too, which may not come later than this. */
+  private static final int ANSWER_SECONDS = 1;
 
   private final PGSimpleDataSource source;
   private final ReentrantLock waiting = new ReentrantLock();
