@@ -26,6 +26,7 @@ public final class AccountChanges {
   private final ReentrantLock asking = new ReentrantLock();
   private boolean storeChanged;
   private @Nullable Position newestSeen;
+  private final AtomicReference<String> newestLineage = new AtomicReference<>("");
 
   public AccountChanges(Store store) {
     this.store = store;
@@ -50,12 +51,20 @@ public final class AccountChanges {
     subscribers.add(accountId);
   }
 
-  /** The newest number drawn. */
+  /**
+   * The newest number drawn.
+   *
+   * @throws StoreException where the database can't be read, or is not the newest that was seen
+   */
   public long newest() {
     return position().number();
   }
 
-  /** How far the changes have come, and in which history. */
+  /**
+   * How far the changes have come, and in which history.
+   *
+   * @throws StoreException where the database can't be read, or is not the newest that was seen
+   */
   public Position position() {
     return store.read(this::position);
   }
@@ -99,10 +108,13 @@ public final class AccountChanges {
    */
   public void load(
       List<String> accountIds, Consumer<AccountState> sink, Consumer<AccountState> damaged) {
-    store.read(handle -> {
-      StateRows.load(handle, accountIds, sink, damaged);
-      return true;
-    });
+    ReadStates read =
+        store.read(handle ->
+            ReadStates.of((known, unreadable) -> {
+              StateRows.load(handle, accountIds, known, unreadable);
+              return "";
+            }));
+    read.handOn(sink, damaged, () -> false);
   }
 
   /**
@@ -201,11 +213,21 @@ public final class AccountChanges {
   }
 
   private Position position(Handle handle) {
-    return handle
-        .createQuery(
-            "SELECT number, " + store.lineage() + " AS lineage FROM change_counter WHERE id = 1")
-        .map((row, _) -> new Position(row.getString("lineage"), row.getLong("number")))
-        .one();
+    Position position =
+        handle
+            .createQuery(
+                "SELECT number, "
+                    + store.lineage()
+                    + " AS lineage FROM change_counter WHERE id = 1")
+            .map((row, _) -> new Position(row.getString("lineage"), row.getLong("number")))
+            .one();
+    if (position.isOutlivedBy(
+        newestLineage.accumulateAndGet(position.lineage(), Position::later))) {
+      throw new StoreException(
+          "The database is one whose place another has taken: its timeline is %s, and %s was seen."
+              .formatted(position.lineage(), newestLineage.get()));
+    }
+    return position;
   }
 
   /**
@@ -221,6 +243,19 @@ public final class AccountChanges {
      */
     public boolean follows(Position other) {
       return lineage.equals(other.lineage) && number >= other.number;
+    }
+
+    /**
+     * Whether it is a position in a history that was left for that one: a server that was taken for
+     * dead, and still answers, does not hear of what is changed now.
+     */
+    boolean isOutlivedBy(String newest) {
+      return !lineage.isEmpty() && lineage.compareTo(newest) < 0;
+    }
+
+    /** Timelines are numbers of eight hexadecimal digits; each takeover begins a higher one. */
+    private static String later(String one, String other) {
+      return one.compareTo(other) < 0 ? other : one;
     }
   }
 

@@ -25,6 +25,11 @@ final class AllStates {
   private final Consumer<AccountState> sink;
   private final Consumer<AccountState> damaged;
 
+  /**
+   * The whole has failed: what other threads still hold may be outdated by the time of the next.
+   */
+  private volatile boolean stopped;
+
   /** Both are called by several threads at a time. */
   AllStates(Store store, Consumer<AccountState> sink, Consumer<AccountState> damaged) {
     this.store = store;
@@ -43,6 +48,7 @@ final class AllStates {
     ExecutorService executor =
         Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().daemon().name("accounts-", 0).factory());
+    boolean interrupted = false;
     try {
       List<Future<?>> parts = new ArrayList<>();
       String after = "";
@@ -61,24 +67,36 @@ final class AllStates {
         case null, default -> throw new IllegalStateException(e);
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      interrupted = true;
       throw new IllegalStateException("interrupted while the accounts were being read", e);
     } finally {
-      executor.shutdownNow();
+      stopped = true;
+      // Waits, and interrupts nothing: an interrupt closes the files that are being written.
+      executor.close();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
   private Runnable part(String after, String end) {
     return () -> {
-      String last = page(after, end);
-      while (!last.isEmpty()) {
+      String last = after;
+      boolean more = true;
+      while (more && !stopped) {
         last = page(last, end);
+        more = !last.isEmpty();
       }
     };
   }
 
   /** Reads one page; returns the id after which the next begins, or nothing where there is none. */
   private String page(String after, String end) {
-    return store.read(handle -> StateRows.page(handle, after, end, sink, damaged));
+    ReadStates page =
+        store.read(handle ->
+            ReadStates.of(
+                (known, unreadable) -> StateRows.page(handle, after, end, known, unreadable)));
+    page.handOn(sink, damaged, () -> stopped);
+    return page.last();
   }
 }

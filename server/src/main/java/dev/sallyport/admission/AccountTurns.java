@@ -31,7 +31,20 @@ final class AccountTurns {
     }
   }
 
-  /** The same for one account, unless it is among those that are to be left alone by then. */
+  /** Does a work while no other thread has any turn. */
+  void takeAll(Runnable work) {
+    turns.forEach(ReentrantLock::lock);
+    try {
+      work.run();
+    } finally {
+      turns.forEach(ReentrantLock::unlock);
+    }
+  }
+
+  /**
+   * Does a work in the turn of one account, unless it is among those that are to be left alone by
+   * then.
+   */
   void takeUnless(Set<String> leftAlone, String accountId, Runnable work) {
     ReentrantLock turn = turns.get(Math.floorMod(accountId.hashCode(), TURNS));
     turn.lock();

@@ -44,8 +44,11 @@ public final class Follower implements AutoCloseable {
   /** Whether the picture was read from the store as a whole. */
   private boolean whole;
 
-  /** A change was announced and has not been taken over yet; outlives a question that failed. */
+  /** A change may not have been taken over yet; outlives a question that failed. */
   private boolean pending;
+
+  /** The last wait for an announcement failed. */
+  private boolean deaf;
 
   /**
    * A follower that counts no calls.
@@ -87,7 +90,7 @@ public final class Follower implements AutoCloseable {
     this.clock = clock;
     this.keeping = new Keeping(saveIn, clock);
     this.takingOver = new TakingOver(changes, picture, keeping, announcements);
-    this.renewal = new Renewal(changes, keeping, clock);
+    this.renewal = new Renewal(changes, takingOver, keeping, clock);
     this.admission = new Admission(picture, freshness, calls, clock);
     this.thread = Thread.ofPlatform().name("follower").daemon().unstarted(this::follow);
   }
@@ -178,17 +181,19 @@ public final class Follower implements AutoCloseable {
     renewal.await();
     long askedAt = freshness.now();
     Instant at = clock.instant();
-    // Asked first, so that no file is begun in vain where the store is away.
-    Position _ = changes.position();
-    keeping.begin();
+    // Asked first, so that no file is begun in vain where the store is away, and that what comes
+    // after it is asked for once more.
+    Position before = changes.position();
     try {
-      seen = takingOver.all();
+      takingOver.all();
     } catch (RuntimeException e) {
       keeping.abandon();
       throw e;
     }
     keeping.finish(at);
     freshness.confirm(askedAt);
+    seen = before;
+    pending = true;
     whole = true;
   }
 
@@ -211,11 +216,24 @@ public final class Follower implements AutoCloseable {
       }
       try {
         waiting = true;
-        announcements.waited(changes.await(PAUSE));
+        awaitAnnouncement();
         waiting = false;
       } catch (InterruptedException e) {
         return;
       }
+    }
+  }
+
+  private void awaitAnnouncement() throws InterruptedException {
+    try {
+      announcements.waited(changes.await(PAUSE));
+      deaf = false;
+    } catch (RuntimeException | Error e) {
+      if (!deaf && !closed) {
+        LOG.warn("announcements can't be waited for; asking goes on", e);
+        deaf = true;
+      }
+      Thread.sleep(PAUSE);
     }
   }
 

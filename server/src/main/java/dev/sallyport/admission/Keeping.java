@@ -2,6 +2,8 @@ package dev.sallyport.admission;
 
 import dev.sallyport.account.AccountState;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,8 +37,15 @@ final class Keeping implements AutoCloseable {
   private final InstantSource clock;
   private final ReentrantLock turn = new ReentrantLock();
   private volatile Instant confirmedAt = Instant.MIN;
+
+  /** What was saved last could not be; nothing is saved until a whole picture is begun. */
   private volatile boolean broken;
-  private long brokenAt;
+
+  /** The same, until a whole picture is there: where one that was begun fails, nothing is saved. */
+  private volatile boolean lost;
+
+  /** Before this no whole picture is begun for the sake of saving it. */
+  private long retryAt = System.nanoTime();
 
   /**
    * @param folder where to save; null for nowhere
@@ -52,7 +62,7 @@ final class Keeping implements AutoCloseable {
 
   /** Whether what is known here is saved too. */
   boolean isSaving() {
-    return isOn() && !broken;
+    return isOn() && !lost;
   }
 
   /** The time at which what is saved was right; empty where nothing is. */
@@ -94,7 +104,7 @@ final class Keeping implements AutoCloseable {
   }
 
   void add(AccountState state) {
-    if (isSaving()) {
+    if (isOn() && !broken) {
       String line = SavedPicture.known(state);
       run(picture -> picture.add(line));
     }
@@ -106,14 +116,48 @@ final class Keeping implements AutoCloseable {
   }
 
   void finish(Instant at) {
+    forceAhead();
     run(picture -> {
-      picture.finish(at);
-      confirmedAt = at;
+      if (picture.finish(at)) {
+        confirmedAt = at;
+        lost = false;
+        retryAt = System.nanoTime();
+      }
     });
   }
 
+  /**
+   * Forces all but the end of the file while others may save: it takes long, and they would wait.
+   */
+  private void forceAhead() {
+    AtomicReference<@Nullable FileChannel> written = new AtomicReference<>();
+    run(picture -> written.set(picture.written()));
+    FileChannel channel = written.get();
+    if (channel == null) {
+      return;
+    }
+    try {
+      channel.force(true);
+    } catch (ClosedChannelException e) {
+      LOG.debug("the file was given up meanwhile", e);
+    } catch (IOException e) {
+      // Told once by the system: forced again, the file would pass for whole.
+      run(_ -> {
+        throw e;
+      });
+    }
+  }
+
+  /** Gives up a whole picture that was begun; the next is tried after a rest. */
   void abandon() {
     run(SavedPicture::abandon);
+    turn.lock();
+    try {
+      broken = lost;
+      retryAt = System.nanoTime() + REST.toNanos();
+    } finally {
+      turn.unlock();
+    }
   }
 
   /**
@@ -123,12 +167,14 @@ final class Keeping implements AutoCloseable {
    * @param unknown those that can't be read
    */
   void take(List<AccountState> known, Collection<String> gone, List<String> unknown) {
-    if (isSaving()) {
+    if (isOn() && !broken) {
       Map<String, String> lines = new LinkedHashMap<>();
       known.forEach(state -> lines.put(state.account().id(), SavedPicture.known(state)));
       gone.forEach(id -> lines.put(id, SavedPicture.gone(id)));
       unknown.forEach(id -> lines.put(id, SavedPicture.unknown(id)));
-      run(picture -> picture.append(lines));
+      if (!lines.isEmpty()) {
+        run(picture -> picture.append(lines));
+      }
     }
   }
 
@@ -136,8 +182,9 @@ final class Keeping implements AutoCloseable {
   void confirm(Instant at) {
     if (Duration.between(confirmedAt, at).abs().compareTo(PAUSE) >= 0) {
       run(picture -> {
-        picture.confirm(at);
-        confirmedAt = at;
+        if (picture.confirm(at)) {
+          confirmedAt = at;
+        }
       });
     }
   }
@@ -146,8 +193,7 @@ final class Keeping implements AutoCloseable {
   boolean isOvergrown() {
     turn.lock();
     try {
-      boolean rested = broken && System.nanoTime() - brokenAt > REST.toNanos();
-      return saved != null && (rested || (!broken && saved.isOvergrown()));
+      return saved != null && (broken || saved.isOvergrown()) && System.nanoTime() - retryAt >= 0;
     } finally {
       turn.unlock();
     }
@@ -171,17 +217,21 @@ final class Keeping implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       LOG.warn("the lists can't be saved for a start without the database", e);
       broken = true;
-      brokenAt = System.nanoTime();
+      lost = true;
+      retryAt = System.nanoTime() + REST.toNanos();
       giveUp(picture);
     } finally {
       turn.unlock();
     }
   }
 
-  /** What was half written takes room that may be what was missing. */
+  /**
+   * What was half written takes room that may be what was missing. The whole file lacks a change
+   * from now on: it stays as new as it was last confirmed, and is never confirmed again.
+   */
   private static void giveUp(SavedPicture picture) {
     try {
-      picture.abandon();
+      picture.close();
     } catch (IOException e) {
       LOG.debug("a file that was begun can't be deleted", e);
     }

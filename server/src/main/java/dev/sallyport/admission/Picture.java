@@ -40,6 +40,11 @@ final class Picture {
     return held == null ? -1 : held.changeNumber();
   }
 
+  /** Whether anything is known of an account. */
+  boolean holds(String accountId) {
+    return unknown.contains(accountId) || held(accountId) != null;
+  }
+
   /** Whether an account is known to have changed in a way that could not be read. */
   boolean isUnknown(String accountId) {
     return unknown.contains(accountId);
@@ -80,8 +85,10 @@ final class Picture {
     try {
       after = new AccountPicture(state);
     } catch (IllegalArgumentException e) {
-      LOG.warn("account {} is damaged; its calls are turned away", id, e);
-      unknown.add(id);
+      // Read again several times a second, and told of once.
+      if (unknown.add(id)) {
+        LOG.warn("account {} is damaged; its calls are turned away", id, e);
+      }
       return false;
     }
     synchronized (this) {

@@ -13,12 +13,14 @@ final class Renewal {
   private static final Logger LOG = LoggerFactory.getLogger(Renewal.class);
 
   private final AccountChanges changes;
+  private final TakingOver takingOver;
   private final Keeping keeping;
   private final InstantSource clock;
   private @Nullable Thread thread;
 
-  Renewal(AccountChanges changes, Keeping keeping, InstantSource clock) {
+  Renewal(AccountChanges changes, TakingOver takingOver, Keeping keeping, InstantSource clock) {
     this.changes = changes;
+    this.takingOver = takingOver;
     this.keeping = keeping;
     this.clock = clock;
   }
@@ -33,7 +35,7 @@ final class Renewal {
     try {
       Instant at = clock.instant();
       Position _ = changes.position();
-      keeping.begin();
+      takingOver.beginSaving();
       Position _ = changes.loadAll(keeping::add, keeping::addUnknown);
       keeping.finish(at);
     } catch (RuntimeException e) {

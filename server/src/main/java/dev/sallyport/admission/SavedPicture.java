@@ -114,11 +114,24 @@ final class SavedPicture implements AutoCloseable {
     }
   }
 
-  /** The file that was begun is whole, and takes the place of the old one. */
-  void finish(Instant at) throws IOException {
+  /** The file that was begun, with all that was added so far written to it; null for none. */
+  @Nullable FileChannel written() throws IOException {
+    if (beginning == null) {
+      return null;
+    }
+    beginning.writer.flush();
+    return beginning.to;
+  }
+
+  /**
+   * The file that was begun is whole, and takes the place of the old one.
+   *
+   * @return false where none was begun
+   */
+  boolean finish(Instant at) throws IOException {
     Beginning whole = beginning;
     if (whole == null) {
-      return;
+      return false;
     }
     for (String line : whole.later.values()) {
       whole.writer.write(line);
@@ -132,8 +145,9 @@ final class SavedPicture implements AutoCloseable {
     name = whole.making;
     length = whole.to.position();
     lengthWhenWhole = length;
-    confirm(at);
+    boolean confirms = confirm(at);
     deleteOthers();
+    return confirms;
   }
 
   /** Gives up the file that was begun; the old one stays. */
@@ -181,10 +195,14 @@ final class SavedPicture implements AutoCloseable {
     return channel != null && length > 2 * lengthWhenWhole + (1 << 22);
   }
 
-  /** Says that the file is as new as the database was at that time. */
-  void confirm(Instant at) throws IOException {
+  /**
+   * Says that the file is as new as the database was at that time.
+   *
+   * @return false where there is none that changes were added to
+   */
+  boolean confirm(Instant at) throws IOException {
     if (channel == null) {
-      return;
+      return false;
     }
     Path making = confirmed.resolveSibling(confirmed.getFileName() + ".new");
     String text = line(name + " " + length + " " + at.toEpochMilli());
@@ -199,6 +217,7 @@ final class SavedPicture implements AutoCloseable {
       to.force(true);
     }
     Files.move(making, confirmed, StandardCopyOption.ATOMIC_MOVE);
+    return true;
   }
 
   /** Makes the names of files survive a loss of power. */
@@ -296,7 +315,10 @@ final class SavedPicture implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    abandon();
-    end();
+    try {
+      abandon();
+    } finally {
+      end();
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,17 +46,27 @@ final class TakingOver {
   }
 
   /**
-   * Takes over every account, and has the picture forget those that are gone.
-   *
-   * @return how new the whole is
+   * Begins to save a whole picture. No account is being read meanwhile: what was read before would
+   * be saved behind something newer.
    */
-  Position all() {
+  void beginSaving() {
+    turns.takeAll(keeping::begin);
+  }
+
+  /**
+   * Takes over every account, and has the picture forget those that are gone. Begins to save them
+   * all too. What is newer than a position asked for before this has to be asked for once more: of
+   * an account that one thread reads while this goes on, what another node does next is left out.
+   */
+  void all() {
     Set<String> taken = ConcurrentHashMap.newKeySet();
     Set<String> gone = picture.ids();
-    newer = taken;
-    Position reached;
+    turns.takeAll(() -> {
+      newer = taken;
+      keeping.begin();
+    });
     try {
-      reached =
+      Position _ =
           changes.loadAll(
               state -> {
                 String id = state.account().id();
@@ -69,11 +80,10 @@ final class TakingOver {
                 keeping.addUnknown(damaged);
                 turns.takeUnless(taken, id, () -> turnAway(damaged));
               });
+      gone.forEach(id -> turns.takeUnless(taken, id, () -> picture.remove(id)));
     } finally {
       newer = null;
     }
-    gone.forEach(id -> turns.takeUnless(taken, id, () -> picture.remove(id)));
-    return reached;
   }
 
   /**
@@ -95,8 +105,7 @@ final class TakingOver {
                           .filter(
                               id -> !Long.valueOf(picture.changeNumber(id)).equals(numbers.get(id)))
                           .toList();
-                  read(older);
-                  announcements.found(older.size());
+                  announcements.found(read(older));
                 }));
   }
 
@@ -129,31 +138,49 @@ final class TakingOver {
   }
 
   private void take(List<String> ids) {
-    turns.take(ids, () -> read(ids));
+    turns.take(
+        ids,
+        () -> {
+          int _ = read(ids);
+        });
   }
 
   /**
    * Reads accounts as they are now and puts them in their places, in their turn: what one thread
    * read before a deletion must not be put in its place after it.
+   *
+   * @return how many there were; those that were gone already are not counted
    */
-  private void read(List<String> ids) {
+  private int read(List<String> ids) {
     if (ids.isEmpty()) {
-      return;
+      return 0;
     }
     List<AccountState> known = new ArrayList<>();
     List<AccountState> damaged = new ArrayList<>();
-    changes.load(ids, known::add, damaged::add);
     Set<String> taken = newer;
+    changes.load(ids, known::add, damaged::add);
     if (taken != null) {
       taken.addAll(ids);
     }
+    Set<String> unknown = picture.unknown();
     Set<String> gone = new LinkedHashSet<>(ids);
     known.forEach(state -> gone.remove(state.account().id()));
     damaged.forEach(state -> gone.remove(state.account().id()));
+    long goneBefore = gone.stream().filter(id -> !picture.holds(id)).count();
     known.forEach(picture::put);
     damaged.forEach(this::turnAway);
     gone.forEach(picture::remove);
-    keeping.take(known, gone, damaged.stream().map(state -> state.account().id()).toList());
+    // One that can't be read is read again several times a second, and saved once.
+    Predicate<AccountState> isStillUnknown =
+        state -> unknown.contains(state.account().id()) && picture.isUnknown(state.account().id());
+    keeping.take(
+        known.stream().filter(isStillUnknown.negate()).toList(),
+        gone,
+        damaged.stream()
+            .filter(isStillUnknown.negate())
+            .map(state -> state.account().id())
+            .toList());
+    return ids.size() - (int) goneBefore;
   }
 
   private void turnAway(AccountState damaged) {

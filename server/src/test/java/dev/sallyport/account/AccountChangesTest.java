@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.account.AccountChanges.ChangedAccounts;
+import dev.sallyport.account.AccountChanges.Position;
 import dev.sallyport.allowlist.IpAddress;
 import dev.sallyport.allowlist.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +109,56 @@ final class AccountChangesTest extends AccountTestCase {
     assertThat(all).hasSize(1_200);
     assertThat(house.changes.after(200).accountIds()).hasSize(1_000).startsWith("201");
     assertThat(house.accounts.list()).hasSize(1_200);
+  }
+
+  @Test
+  void whoTakesALoadedAccountMayAskTheStore() {
+    String a = account("A");
+    List<AccountState> again = new ArrayList<>();
+
+    house.changes.loadAll(state -> house.changes.load(state.account().id()).ifPresent(again::add));
+    house.changes.load(
+        List.of(a), state -> again.add(house.changes.load(a).orElseThrow()), _ -> {});
+
+    assertThat(again).hasSize(2);
+  }
+
+  @Test
+  void aLoadThatFailedHandsNothingOnAnyMore() throws Exception {
+    house.store.write(handle ->
+        handle.execute(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
+                + " INSERT INTO account (account_id, name, plan, paused, created_at,"
+                + " change_number) SELECT CAST(i AS VARCHAR(24)), CAST(i AS VARCHAR(24)),"
+                + " 'free', FALSE, 0, i FROM n"));
+    AtomicInteger taken = new AtomicInteger();
+    AtomicBoolean ended = new AtomicBoolean();
+    AtomicInteger late = new AtomicInteger();
+
+    assertThatThrownBy(() ->
+            house.changes.loadAll(_ -> {
+              if (ended.get()) {
+                late.incrementAndGet();
+              }
+              if (taken.incrementAndGet() == 600) {
+                throw new IllegalStateException("planned");
+              }
+              LockSupport.parkNanos(100_000);
+            }))
+        .hasMessage("planned");
+    ended.set(true);
+    Thread.sleep(200);
+
+    assertThat(late).hasValue(0);
+  }
+
+  @Test
+  void aServerWhosePlaceWasTakenIsTold() {
+    assertThat(new Position("00000009", 7).isOutlivedBy("0000000A")).isTrue();
+    assertThat(new Position("0000000A", 7).isOutlivedBy("0000000A")).isFalse();
+    assertThat(new Position("0000000B", 7).isOutlivedBy("0000000A")).isFalse();
+    // A database that names no history.
+    assertThat(new Position("", 7).isOutlivedBy("")).isFalse();
   }
 
   @Test

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -228,11 +229,13 @@ final class FollowerTest extends OnBothDatabases {
       doomed.put(each, here.token(each));
     }
     ManyAccounts.fill(here.store, 3_000);
+    AtomicInteger number = new AtomicInteger(1_000_000);
+    here.execute("UPDATE change_counter SET number = " + number);
     follower.start();
     List<String> alive = new ArrayList<>();
     doomed.forEach((each, secret) -> {
-      // The counter goes back, so that everything is read again.
-      here.execute("UPDATE change_counter SET number = 0");
+      // The counter goes back each time, so that everything is read again.
+      here.execute("UPDATE change_counter SET number = " + number.addAndGet(-100));
       here.accounts.delete(each.id());
       for (int i = 0; i < 10; i++) {
         if (follower.admission().byToken(secret) instanceof Authenticated) {

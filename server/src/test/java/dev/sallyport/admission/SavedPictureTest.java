@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -105,6 +106,69 @@ final class SavedPictureTest {
     Picture read = new Picture();
     assertThat(new SavedPicture(kept()).read(read, now)).contains(now);
     assertThat(read.changeNumber(States.ACCOUNT)).isEqualTo(2);
+  }
+
+  @Test
+  void whatLacksAChangeIsNeverConfirmedAgain() throws Exception {
+    follower.close();
+    Instant before = now;
+    try (Keeping keeping = new Keeping(kept(), () -> now)) {
+      keeping.begin();
+      keeping.add(new States().entry("192.0.2.1").state());
+      keeping.finish(before);
+      failToSaveADeletion(keeping);
+
+      now = now.plusSeconds(600);
+      keeping.begin();
+      keeping.confirm(now);
+      keeping.abandon();
+      keeping.confirm(now);
+
+      assertThat(keeping.savedAt()).contains(before);
+      assertThat(keeping.isSaving()).isFalse();
+      assertThat(keeping.isOvergrown()).isFalse();
+    }
+    assertThat(new SavedPicture(kept()).read(new Picture(), now)).contains(before);
+  }
+
+  @Test
+  void aWholePictureStandsForOneThatLackedAChange() throws Exception {
+    follower.close();
+    try (Keeping keeping = new Keeping(kept(), () -> now)) {
+      keeping.begin();
+      keeping.add(new States().entry("192.0.2.1").state());
+      keeping.finish(now);
+      failToSaveADeletion(keeping);
+
+      now = now.plusSeconds(600);
+      keeping.begin();
+      keeping.finish(now);
+
+      assertThat(keeping.isSaving()).isTrue();
+    }
+    Picture read = new Picture();
+    assertThat(new SavedPicture(kept()).read(read, now)).contains(now);
+    assertThat(read.size()).isZero();
+  }
+
+  /** A file's channel fails where its writer was interrupted. */
+  private static void failToSaveADeletion(Keeping keeping) {
+    Thread.currentThread().interrupt();
+    keeping.take(List.of(), List.of(States.ACCOUNT), List.of());
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void anAccountThatStaysDamagedIsSavedOnce() throws Exception {
+    store.write(handle -> handle.execute("UPDATE allowlist_entry SET network = '192.0.2'"));
+    accounts.setPaused(account.id(), true);
+    assertThat(decided("192.0.2.1")).isInstanceOf(Decision.ListUnknown.class);
+    long length = Files.size(saved());
+
+    // It is read again several times meanwhile.
+    Thread.sleep(1_000);
+
+    assertThat(Files.size(saved())).isEqualTo(length);
   }
 
   @Test
