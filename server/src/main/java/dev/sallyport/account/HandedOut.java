@@ -9,7 +9,7 @@ final class HandedOut {
 
   /**
    * Voids those that the member could not make any more: invitations, and links for a new password,
-   * of which is not known who made them, of all members of the account.
+   * of which is not known who made them, of all in the account.
    *
    * @param left the role that is left; a viewer's for none
    */
@@ -23,10 +23,11 @@ final class HandedOut {
     if (left.compareTo(member.role()) <= 0) {
       return;
     }
-    // Of each member, whichever account the link was made in: it opens all of theirs.
+    // Also those of its members that were made in another account, for a link opens all of theirs.
     handle.execute(
-        "DELETE FROM password_link WHERE member_id IN"
+        "DELETE FROM password_link WHERE account_id = ? OR member_id IN"
             + " (SELECT member_id FROM membership WHERE account_id = ?)",
+        accountId,
         accountId);
     for (Invitation open : InvitationRows.open(handle, accountId, now.toEpochMilli())) {
       boolean theirs = open.invitedBy().equals(member.member().email());
