@@ -26,6 +26,7 @@ final class AttemptRows {
   private final @Nullable Done done;
   private final String back;
   private final Map<String, Denials> denials = new HashMap<>();
+  private final Map<String, AllowedRanges> ranges = new HashMap<>();
 
   /**
    * @param credentials all of the account's, by id
@@ -166,7 +167,7 @@ final class AttemptRows {
   /** Whether a list lets in all of it: addresses may be counted together. */
   private boolean letsIn(Allowlist list, Network address) {
     return Finding.of(list, address.base(), visit.now()).allowed()
-        && (address.isSingleAddress() || AllowedRanges.of(list, visit.now()).walk().lets(address));
+        && (address.isSingleAddress() || ranges(list).walk().lets(address));
   }
 
   private Standing nowAllowed(@Nullable Entry entry) {
@@ -192,6 +193,11 @@ final class AttemptRows {
       return new Standing("Allowed now", "ok", "", AttemptRow.Fix.NONE, null);
     }
     return new Standing(why, "", "", allow(caller, "own"), null);
+  }
+
+  private AllowedRanges ranges(Allowlist list) {
+    return ranges.computeIfAbsent(
+        list.ref().credentialId(), _ -> AllowedRanges.of(list, visit.now()));
   }
 
   private Denials denials(Allowlist list) {
